@@ -1,0 +1,28 @@
+"""For the suite: real doors, a cheap password hash, static files without a manifest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import mkdtemp
+
+from imap.settings.base import *  # noqa: F403
+from imap.settings.base import env
+
+DEBUG = False
+SECRET_KEY = "for-tests-only-" + "x" * 50
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SITE_URL = "http://testserver"
+DEMONSTRATION = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+REDIS_URL = ""
+CELERY_BROKER_URL = "memory://"
+MEDIA_ROOT = Path(mkdtemp(prefix="imap-media-"))
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+FIGURES_DIR = env.path("FIGURES_DIR", default=Path.cwd().parent / "shared" / "data")
