@@ -1,0 +1,100 @@
+"""The access socket: who may enter which i-Map, in which role.
+
+The platform asks; `settings.ACCESS_BACKEND` names the module that answers. It has
+`access_for`, `people` and `lacks_second_factor` with the signatures below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from django.conf import settings
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from django.contrib.auth.models import AnonymousUser
+
+
+class Role(StrEnum):
+    READER = "reader"
+    EDITOR = "editor"
+    CONTACT_POINT = "contact_point"
+    SECRETARIAT = "secretariat"
+
+
+class Standing(StrEnum):
+    """Why somebody does or does not get in."""
+
+    NONE = "none"
+    ACTIVE = "active"
+    EXPIRED = "expired"
+    SUSPENDED = "suspended"
+
+
+EDITORS = frozenset({Role.EDITOR, Role.CONTACT_POINT, Role.SECRETARIAT})
+
+
+@dataclass(frozen=True)
+class Access:
+    """What one person may do on one i-Map, today."""
+
+    standing: Standing = Standing.NONE
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    countries: frozenset[str] = field(default_factory=frozenset)
+    until: date | None = None
+
+    @property
+    def is_member(self) -> bool:
+        return self.standing is Standing.ACTIVE
+
+    @property
+    def is_secretariat(self) -> bool:
+        return Role.SECRETARIAT in self.roles
+
+    @property
+    def is_editor(self) -> bool:
+        return bool(self.roles & EDITORS)
+
+
+class DialogueRequest(HttpRequest):
+    """A request that the gate let through to an address of an i-Map."""
+
+    user: User
+    access: Access
+    dialogue: str
+
+
+class Backend(Protocol):
+    def access_for(self, user: User | AnonymousUser, dialogue: str) -> Access: ...
+
+    def people(
+        self, dialogue: str, role: Role, country: str | None
+    ) -> Iterable[User]: ...
+
+    def lacks_second_factor(self, user: User) -> bool: ...
+
+
+@cache
+def _backend() -> Backend:
+    return cast(Backend, import_module(settings.ACCESS_BACKEND))
+
+
+def access_for(user: User | AnonymousUser, dialogue: str) -> Access:
+    return _backend().access_for(user, dialogue)
+
+
+def people(dialogue: str, role: Role, country: str | None = None) -> Iterable[User]:
+    """Return who holds `role` on `dialogue` today."""
+    return _backend().people(dialogue, role, country)
+
+
+def lacks_second_factor(user: User) -> bool:
+    """Say whether the settings ask this person for a second factor not yet set up."""
+    return _backend().lacks_second_factor(user)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def due(self) -> OutgoingMailQuerySet:
+        """Mails to send now, the oldest first."""
+        return self.filter(
+            state=OutgoingMail.State.WAITING, not_before__lte=timezone.now()
+        ).order_by("not_before", "pk")
+
+
+class OutgoingMail(models.Model):
+    """One mail to one person, with what became of it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        IN_HAND = "in_hand", _("Being sent")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Not delivered")
+
+    dialogue = models.CharField(_("i-Map"), max_length=16, blank=True)
+    name = models.CharField(_("kind"), max_length=64)
+    to = models.EmailField(_("to"), max_length=254)
+    sender = models.CharField(_("from"), max_length=254)
+    reply_to = models.EmailField(max_length=254, blank=True)
+    language = models.CharField(max_length=8)
+    subject = models.CharField(_("subject"), max_length=255)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    message_id = models.CharField(max_length=128, unique=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    state = models.CharField(
+        max_length=8, choices=State, default=State.WAITING, editable=False
+    )
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
+    not_before = models.DateTimeField(default=timezone.now, editable=False)
+    claimed_at = models.DateTimeField(null=True, editable=False)
+    sent_at = models.DateTimeField(null=True, editable=False)
+    error = models.TextField(blank=True, editable=False)
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "not_before"], name="mail_due")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.pk}"

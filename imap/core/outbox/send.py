@@ -1,0 +1,134 @@
+"""Send what waits in the outbox, one mail at a time.
+
+Claim (own transaction), send, mark. A sender that is killed leaves one mail in hand;
+the clock gives it back after `LEASE` and it leaves again under the same Message-ID.
+"""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from datetime import timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.smtp import EmailBackend
+from django.db import close_old_connections, transaction
+from django.utils import timezone
+
+from imap.core.outbox.models import OutgoingMail
+
+LEASE = timedelta(minutes=5)
+LONGEST_PAUSE = timedelta(hours=1)
+FIRST_PAUSE = timedelta(seconds=30)
+# Two days of tries, after which staff are shown that the mail did not leave.
+MOST_TRIES = 56
+_PERMANENT = 500
+
+logger = logging.getLogger(__name__)
+
+
+def drain() -> int:
+    """Send every mail that is due; return how many left."""
+    close_old_connections()
+    sent = 0
+    while (mail := _claim()) is not None:
+        sent += _deliver(mail)
+    return sent
+
+
+def give_back() -> int:
+    """Make mails wait again that a sender took in hand and never finished."""
+    late = timezone.now() - LEASE
+    return OutgoingMail.objects.filter(
+        state=OutgoingMail.State.IN_HAND, claimed_at__lt=late
+    ).update(state=OutgoingMail.State.WAITING, claimed_at=None)
+
+
+@transaction.atomic
+def _claim() -> OutgoingMail | None:
+    mail = OutgoingMail.objects.due().select_for_update(skip_locked=True).first()
+    if mail is None:
+        return None
+    mail.state = OutgoingMail.State.IN_HAND
+    mail.claimed_at = timezone.now()
+    mail.tries += 1
+    mail.save(update_fields=["state", "claimed_at", "tries"])
+    return mail
+
+
+def _deliver(mail: OutgoingMail) -> int:
+    try:
+        _transmit(mail)
+    except smtplib.SMTPRecipientsRefused as error:
+        code, text = next(iter(error.recipients.values()))
+        _put_off(mail, f"{code} {text!r}", permanent=code >= _PERMANENT)
+    except smtplib.SMTPResponseException as error:
+        reason = f"{error.smtp_code} {error.smtp_error!r}"
+        _put_off(mail, reason, permanent=error.smtp_code >= _PERMANENT)
+    except (OSError, smtplib.SMTPException) as error:
+        _put_off(mail, f"{type(error).__name__}: {error}", permanent=False)
+    else:
+        _finish(mail)
+        return 1
+    return 0
+
+
+def _transmit(mail: OutgoingMail) -> None:
+    message = _message(mail)
+    if settings.OUTBOX_FILE_DIR:
+        _to_file(mail, message)
+    if settings.OUTBOX_TRANSPORT:
+        backend = EmailBackend(fail_silently=False, **settings.OUTBOX_TRANSPORT)
+        try:
+            backend.send_messages([message])
+        finally:
+            backend.close()
+
+
+def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=mail.text,
+        from_email=mail.sender,
+        to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={
+            "Message-ID": mail.message_id,
+            "Date": format_datetime(mail.created_at),
+            "Content-Language": mail.language,
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    return message
+
+
+def _to_file(mail: OutgoingMail, message: EmailMultiAlternatives) -> None:
+    folder: Path = settings.OUTBOX_FILE_DIR
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{mail.pk:06d}-{mail.name}.eml").write_bytes(
+        message.message().as_bytes()
+    )
+
+
+def _finish(mail: OutgoingMail) -> None:
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        state=OutgoingMail.State.SENT, sent_at=timezone.now(), error=""
+    )
+
+
+def _put_off(mail: OutgoingMail, reason: str, *, permanent: bool) -> None:
+    """Try again later, each time after twice as long; give up on a final answer."""
+    over = permanent or mail.tries >= MOST_TRIES
+    pause = min(FIRST_PAUSE * 2 ** min(mail.tries - 1, 10), LONGEST_PAUSE)
+    logger.warning("mail %s did not leave (try %s)", mail.pk, mail.tries)
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        state=OutgoingMail.State.FAILED if over else OutgoingMail.State.WAITING,
+        not_before=timezone.now() + pause,
+        claimed_at=None,
+        error=reason,
+    )

@@ -1,0 +1,67 @@
+"""Write a mail into the outbox, in the caller's transaction."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from imap.core.outbox.models import OutgoingMail
+from imap.core.worker import wake
+
+_SUBJECT = 200
+
+
+def write(
+    name: str,
+    to: str,
+    *,
+    language: str,
+    dialogue: str = "",
+    sender: str = "",
+    **context: Any,
+) -> OutgoingMail:
+    """Render templates/emails/<name>-{subject,text,html} and store the mail.
+
+    `context` is only ever the data of a template, never a template itself.
+    """
+    with override(language):
+        parts = {part: _render(name, part, context) for part in _PARTS}
+    return store(
+        OutgoingMail(
+            name=name,
+            to=to,
+            language=language,
+            dialogue=dialogue,
+            sender=sender or settings.DEFAULT_FROM_EMAIL,
+            subject=one_line(parts["subject"]),
+            text=parts["text"].strip() + "\n",
+            html=parts["html"],
+        )
+    )
+
+
+def store(mail: OutgoingMail) -> OutgoingMail:
+    """Save the mail under a Message-ID of its own and wake the sender on commit."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    mail.message_id = f"<{uuid.uuid4()}@{host}>"
+    mail.save()
+    transaction.on_commit(wake)
+    return mail
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())[:_SUBJECT]
+
+
+_PARTS = {"subject": "subject.txt", "text": "text.txt", "html": "html.html"}
+
+
+def _render(name: str, part: str, context: dict[str, Any]) -> str:
+    site = {"site_url": settings.SITE_URL}
+    return render_to_string(f"emails/{name}-{_PARTS[part]}", {**site, **context})

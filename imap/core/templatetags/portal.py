@@ -1,0 +1,61 @@
+"""Tags and filters that every template may use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from babel.dates import format_date
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from imap.core import language
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """Draw an icon of the style sheet; it says nothing that words do not."""
+    variant = f" icon--{size}" if size else ""
+    return format_html(
+        '<span class="icon icon--{}{}" aria-hidden="true"></span>', name, variant
+    )
+
+
+@register.filter
+def localized(names: Mapping[str, str] | None) -> str:
+    """Pick the reader's language from {"en": …, "ru": …}."""
+    return language.localized(names) if names else ""
+
+
+@register.filter
+def spelled(day: date | None) -> str:
+    """Spell a date out in the reader's language: 1 June 2011, 1 июня 2011 г."""
+    if day is None:
+        return ""
+    return format_date(day, format="long", locale=_locale())
+
+
+@register.filter
+def month_spelled(day: date | None) -> str:
+    """June 2011, июнь 2011 г."""
+    if day is None:
+        return ""
+    return format_date(day, format="LLLL y", locale=_locale())
+
+
+def _locale() -> str:
+    code = language.current()
+    return "en_GB" if code == "en" else code
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: template.Context, code: str) -> str:
+    """Return the address of this page in another language, query and all."""
+    request = context["request"]
+    first, _, rest = request.get_full_path().lstrip("/").partition("/")
+    if first == language.current():
+        return f"/{code}/{rest}"
+    return f"/{code}/"

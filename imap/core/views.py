@@ -1,0 +1,65 @@
+"""Error pages in the reader's language, and the two addresses for monitoring."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+
+from imap.core import language
+
+
+def not_found(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
+    return render(request, "core/404.html", status=404)
+
+
+def not_allowed(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
+    return render(request, "core/403.html", status=403)
+
+
+def bad_request(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
+    return render(request, "core/400.html", status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer without the request's context: the database may be what failed."""
+    code = language.current()
+    context = {"language_code": code, "direction": language.direction(code)}
+    return HttpResponse(render_to_string("core/500.html", context), status=500)
+
+
+def stale(request: HttpRequest, message: str) -> HttpResponse:
+    """Answer 409: the step is not possible from the state the object is in now."""
+    return render(request, "core/409.html", {"message": message}, status=409)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "core/csrf.html", status=403)
+
+
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Answer 200 when the database answers and every migration is applied."""
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        return HttpResponse("migrations waiting\n", "text/plain", 503)
+    return HttpResponse("ready\n", content_type="text/plain")
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain")

@@ -1,0 +1,51 @@
+"""What runs beside the requests: Celery where Redis is set, else one thread.
+
+Both only wake and repeat; every piece of work is a row that the next turn finds again.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from celery.exceptions import CeleryError
+from django.conf import settings
+from django.db import connections
+from kombu.exceptions import KombuError
+
+PAUSE = 30.0
+
+logger = logging.getLogger(__name__)
+_bell = threading.Event()
+_started = threading.Lock()
+
+
+def wake() -> None:
+    """Tell the sender that something waits. Failing to is no loss, only a delay."""
+    if not settings.REDIS_URL:
+        _bell.set()
+        return
+    from imap.core.tasks import drain
+
+    try:
+        drain.apply_async(retry=False)
+    except (CeleryError, KombuError, OSError):
+        logger.warning("the queue is away; the clock will send")
+
+
+def start() -> bool:
+    """Start the worker thread once per process; False where Celery does the work."""
+    if settings.REDIS_URL or not _started.acquire(blocking=False):
+        return False
+    threading.Thread(target=_run, name="portal-worker", daemon=True).start()
+    return True
+
+
+def _run() -> None:
+    from imap.core.clock import tick
+
+    while True:
+        tick()
+        connections.close_all()
+        _bell.wait(PAUSE)
+        _bell.clear()

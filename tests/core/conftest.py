@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import Message
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from pytest_django import Settings
+
+HOST = "127.0.0.1"
+
+
+@dataclass
+class Sink:
+    """A mail server that keeps what it accepts and answers what it is told to."""
+
+    answers: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    taken: list[bytes] = field(default_factory=list)
+    port: int = 0
+
+    async def handle_RCPT(  # noqa: N802 - the name aiosmtpd calls
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, _o: list[str]
+    ) -> str:
+        if self.recipients and not self.recipients[0].startswith("250"):
+            return self.recipients.pop(0)
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        answer = self.answers.pop(0) if self.answers else "250 OK"
+        if answer.startswith("250"):
+            self.taken.append(envelope.content or b"")
+        return answer
+
+    @property
+    def mails(self) -> list[Message]:
+        return [message_from_bytes(content) for content in self.taken]
+
+
+@pytest.fixture
+def sink(settings: Settings) -> Iterator[Sink]:
+    sink = Sink()
+    controller = Controller(sink, hostname=HOST, port=0)
+    controller.start()
+    assert controller.server is not None
+    sink.port = controller.server.sockets[0].getsockname()[1]
+    settings.OUTBOX_TRANSPORT = {"host": HOST, "port": sink.port, "timeout": 5}
+    yield sink
+    controller.stop()
