@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from imap.core.language import localized
+from imap.reference.models import Dialogue
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def of(self, dialogue_slug: str) -> MeetingQuerySet:
+        return self.filter(dialogue=dialogue_slug).order_by("starts", "position")
+
+    def work_plan(self, dialogue_slug: str, year: int) -> MeetingQuerySet:
+        return self.of(dialogue_slug).filter(starts__year=year)
+
+
+class Meeting(models.Model):
+    """A meeting of a dialogue, as a dated source announced or reported it."""
+
+    class Kind(models.TextChoices):
+        MINISTERIAL = "ministerial", _("Ministerial Conference")
+        SENIOR_OFFICIALS = "senior_officials", _("Senior Officials' Meeting")
+        WORKSHOP = "workshop", _("Workshop")
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("day")
+        MONTH = "month", _("month")
+
+    class Status(models.TextChoices):
+        HELD = "held", _("Held")
+        PLANNED = "planned", _("Planned")
+
+    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="meetings")
+    code = models.CharField(_("code"), max_length=40)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    # With the precision of a month, the first day of the month.
+    starts = models.DateField(_("first day"))
+    ends = models.DateField(_("last day"), null=True, blank=True)
+    precision = models.CharField(
+        _("precision of the date"),
+        max_length=8,
+        choices=Precision,
+        default=Precision.DAY,
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    status = models.CharField(_("status"), max_length=8, choices=Status)
+    places = models.JSONField(_("place"))
+    titles = models.JSONField(_("title"))
+    notes = models.JSONField(_("note"), default=dict, blank=True)
+    as_of = models.DateField(_("as of"))
+    sources = models.JSONField(_("source"))
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["dialogue", "starts", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dialogue", "code"], name="one_meeting_a_code"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends__isnull=True)
+                | models.Q(ends__gte=models.F("starts")),
+                name="meeting_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title()
+
+    @property
+    def is_month_only(self) -> bool:
+        return self.precision == self.Precision.MONTH
+
+    @property
+    def last_day(self) -> dt.date:
+        return self.ends or self.starts
+
+    def title(self, language: str | None = None) -> str:
+        return localized(self.titles, language)
+
+    def place(self, language: str | None = None) -> str:
+        return localized(self.places, language)
+
+    def note(self, language: str | None = None) -> str:
+        return localized(self.notes, language) if self.notes else ""
+
+    def source(self, language: str | None = None) -> str:
+        return localized(self.sources, language)
+
+
+class Conclusion(models.Model):
+    """One numbered point that a meeting agreed on."""
+
+    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="conclusions")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="conclusions")
+    number = models.PositiveSmallIntegerField(_("number"))
+    texts = models.JSONField(_("text"))
+    as_of = models.DateField(_("as of"))
+    sources = models.JSONField(_("source"))
+
+    class Meta:
+        verbose_name = _("conclusion")
+        verbose_name_plural = _("conclusions")
+        ordering = ["meeting", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "number"], name="one_conclusion_a_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def text(self, language: str | None = None) -> str:
+        return localized(self.texts, language)
+
+    def source(self, language: str | None = None) -> str:
+        return localized(self.sources, language)
+
+
+class AboutQuerySet(models.QuerySet["About"]):
+    def of(self, dialogue_slug: str) -> AboutQuerySet:
+        return self.filter(dialogue=dialogue_slug).order_by("position")
+
+
+class About(models.Model):
+    """One dated passage on what a dialogue and its knowledge base are."""
+
+    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="about")
+    key = models.CharField(_("key"), max_length=32)
+    position = models.PositiveSmallIntegerField(_("position"))
+    titles = models.JSONField(_("title"))
+    texts = models.JSONField(_("text"))
+    as_of = models.DateField(_("as of"))
+    sources = models.JSONField(_("source"))
+
+    objects = AboutQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("passage about the i-Map")
+        verbose_name_plural = _("passages about the i-Map")
+        ordering = ["dialogue", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dialogue", "key"], name="one_passage_a_key"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title()
+
+    def title(self, language: str | None = None) -> str:
+        return localized(self.titles, language)
+
+    def text(self, language: str | None = None) -> str:
+        return localized(self.texts, language)
+
+    def source(self, language: str | None = None) -> str:
+        return localized(self.sources, language)
