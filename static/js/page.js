@@ -1,0 +1,6 @@
+/** Every page: the top bar on narrow screens and the account menu. */
+import { closeOnEscape, collapseTopBar } from './menu.js';
+
+for (const toggle of document.querySelectorAll('.topbar__toggle'))
+  collapseTopBar(toggle);
+for (const menu of document.querySelectorAll('.account')) closeOnEscape(menu);
