@@ -20,8 +20,6 @@ STORAGES = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-REDIS_URL = ""
-CELERY_BROKER_URL = "memory://"
 MEDIA_ROOT = Path(mkdtemp(prefix="imap-media-"))
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import asyncio
+import socket
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -21,6 +24,9 @@ class Sink:
     recipients: list[str] = field(default_factory=list)
     taken: list[bytes] = field(default_factory=list)
     port: int = 0
+    # Take this many mails, then keep the sender waiting for an answer.
+    silent_after: int = 0
+    went_silent: threading.Event = field(default_factory=threading.Event)
 
     async def handle_RCPT(  # noqa: N802 - the name aiosmtpd calls
         self, server: SMTP, session: Session, envelope: Envelope, address: str, _o: list[str]
@@ -36,6 +42,9 @@ class Sink:
         answer = self.answers.pop(0) if self.answers else "250 OK"
         if answer.startswith("250"):
             self.taken.append(envelope.content or b"")
+        if self.silent_after and len(self.taken) == self.silent_after:
+            self.went_silent.set()
+            await asyncio.sleep(60)
         return answer
 
     @property
@@ -43,13 +52,18 @@ class Sink:
         return [message_from_bytes(content) for content in self.taken]
 
 
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
 @pytest.fixture
 def sink(settings: Settings) -> Iterator[Sink]:
     sink = Sink()
-    controller = Controller(sink, hostname=HOST, port=0)
+    sink.port = _free_port()
+    controller = Controller(sink, hostname=HOST, port=sink.port)
     controller.start()
-    assert controller.server is not None
-    sink.port = controller.server.sockets[0].getsockname()[1]
     settings.OUTBOX_TRANSPORT = {"host": HOST, "port": sink.port, "timeout": 5}
     yield sink
     controller.stop()

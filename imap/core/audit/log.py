@@ -83,9 +83,8 @@ def verify() -> Iterator[Fault]:
         if fault is not None:
             yield fault
     known = AuditHead.objects.values("chain")
-    for chain in (
-        AuditEvent.objects.exclude(chain__in=known).values_list("chain", flat=True)
-    ).distinct():
+    headless = AuditEvent.objects.exclude(chain__in=known).order_by("chain")
+    for chain in headless.values_list("chain", flat=True).distinct():
         yield Fault(chain, 0, "the chain has no head")
 
 

@@ -1,0 +1,70 @@
+"""Read the mails of a demonstration installation, which leave as files only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import cast
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Letter:
+    number: int
+    sender: str
+    to: str
+    subject: str
+    sent: str
+    text: str
+    html: str
+
+
+@never_cache
+@require_safe
+def mails(request: HttpRequest) -> HttpResponse:
+    paths = sorted(_folder().glob("*.eml"), reverse=True)[:MOST]
+    return render(request, "core/dev_mails.html", {"mails": [_read(p) for p in paths]})
+
+
+@never_cache
+@require_safe
+def mail(request: HttpRequest, number: int) -> HttpResponse:
+    found = next(iter(_folder().glob(f"{number:06d}-*.eml")), None)
+    if found is None:
+        raise Http404
+    return render(request, "core/dev_mail.html", {"mail": _read(found)})
+
+
+def _folder() -> Path:
+    if not settings.DEMONSTRATION or not settings.OUTBOX_FILE_DIR:
+        raise Http404
+    return cast(Path, settings.OUTBOX_FILE_DIR)
+
+
+def _read(path: Path) -> Letter:
+    message = cast(
+        EmailMessage, message_from_bytes(path.read_bytes(), policy=policy.default)
+    )
+    return Letter(
+        number=int(path.name.partition("-")[0]),
+        sender=str(message["From"]),
+        to=str(message["To"]),
+        subject=str(message["Subject"]),
+        sent=str(message["Date"]),
+        text=_part(message, "plain"),
+        html=_part(message, "html"),
+    )
+
+
+def _part(message: EmailMessage, kind: str) -> str:
+    part = message.get_body((kind,))
+    return str(part.get_content()) if part is not None else ""

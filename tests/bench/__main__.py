@@ -1,0 +1,62 @@
+"""`make bench`: what the map costs, as ratios taken in one run."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
+if os.environ.get("POSTGRES_URL"):
+    os.environ["DATABASE_URL"] = os.environ["POSTGRES_URL"]
+
+import django  # noqa: E402 - the settings must be named first
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from tests.bench import first_view, load  # noqa: E402
+from tests.bench.server import serve  # noqa: E402
+from tests.bench.urls import EMPTY  # noqa: E402
+from tests.factories import make_member  # noqa: E402
+
+SERIES = "IMM.STK@UNDESA2020"
+
+
+def main() -> None:
+    for command in ("migrate", "load_reference", "load_demo"):
+        call_command(command, verbosity=0, stdout=sys.stderr)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    session = _session()
+    with serve() as port:
+        _first_view(port, session)
+        _payload(port, session)
+
+
+def _session() -> str:
+    client = Client()
+    client.force_login(make_member("bmp"))
+    return client.cookies["sessionid"].value
+
+
+def _first_view(port: int, session: str) -> None:
+    wire = first_view.measure(f"http://127.0.0.1:{port}/en/bmp/map/", session)
+    _say(f"first map view: {wire.requests} requests, {wire.size / 1000:.1f} kB")
+    for name, size in sorted(wire.by_name.items(), key=lambda item: -item[1]):
+        _say(f"    {size / 1000:7.1f} kB  {name}")
+
+
+def _payload(port: int, session: str) -> None:
+    path = f"/bmp/data/indicators/{SERIES}.json"
+    payload, empty = load.ratio(port, f"sessionid={session}", path, EMPTY)
+    _say(f"map payload: {payload:.0f}/s against {empty:.0f}/s of an empty view")
+    _say(f"    ratio {payload / empty:.2f} (1 is the best there can be)")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""What the first view of the map costs over the wire, in a browser with no cache."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Wire:
+    requests: int = 0
+    size: int = 0
+    by_name: dict[str, int] = field(default_factory=dict)
+
+
+def measure(url: str, session: str) -> Wire:
+    wire, names = Wire(), {}
+
+    def sent(event: dict[str, Any]) -> None:
+        wire.requests += 1
+        names[event["requestId"]] = event["request"]["url"].rsplit("/", 1)[-1]
+
+    def done(event: dict[str, Any]) -> None:
+        wire.size += int(event["encodedDataLength"])
+        name = names.get(event["requestId"], "?") or "the page"
+        wire.by_name[name] = int(event["encodedDataLength"])
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["CHROMIUM"], args=ARGUMENTS
+        )
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
+        page = context.new_page()
+        devtools = context.new_cdp_session(page)
+        devtools.send("Network.enable")
+        devtools.on("Network.requestWillBeSent", sent)
+        devtools.on("Network.loadingFinished", done)
+        page.goto(url, wait_until="networkidle")
+        browser.close()
+    return wire

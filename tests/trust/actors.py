@@ -1,0 +1,60 @@
+"""Whoever comes to a door: one of each kind, on each i-Map."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Membership, User
+from tests.factories import make_member, make_user
+
+ROLES = ("reader", "editor", "contact_point", "secretariat")
+DIALOGUES = ("bmp", "mtm")
+MEMBERS = tuple(f"{role} {dialogue}" for dialogue in DIALOGUES for role in ROLES)
+ACTORS = (
+    "anonymous",
+    *MEMBERS,
+    "expired bmp",
+    "suspended bmp",
+    "signed in without membership",
+    "administrator",
+)
+
+
+def make_actor(name: str) -> User | None:
+    """Make the person; None is nobody signed in."""
+    if name == "anonymous":
+        return None
+    if name == "administrator":
+        return make_user(is_superuser=True, is_staff=True)
+    if name == "signed in without membership":
+        return make_user()
+    kind, dialogue = name.split()
+    if kind in ROLES:
+        return make_member(dialogue, role=kind)
+    user = make_member(dialogue)
+    _end(user, kind)
+    return user
+
+
+def _end(user: User, kind: str) -> None:
+    today = timezone.localdate()
+    if kind == "suspended":
+        Membership.objects.filter(user=user).update(suspended_at=timezone.now())
+    else:
+        Membership.objects.filter(user=user).update(
+            valid_from=today - timedelta(days=60), valid_until=today - timedelta(days=1)
+        )
+
+
+def client_for(user: User | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def belongs(actor: str, dialogue: str) -> bool:
+    return actor in MEMBERS and actor.endswith(dialogue)
