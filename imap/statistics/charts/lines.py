@@ -1,0 +1,175 @@
+"""Line chart: dots at real figures, labels at the ends of the lines, gaps left open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+
+from imap.statistics.charts.scale import Scale, decimals_of, year_ticks, zero_scale
+from imap.statistics.charts.svg import Canvas, Chart, ChartTable, ChartText
+from imap.statistics.formatting import format_number
+
+TOP = 22
+BOTTOM = 26
+EDGE = 5
+LABEL_GAP = 10
+LABEL_STEP = 34
+MOST_LINES = 4
+
+Point = tuple[int, Decimal | None]
+Format = Callable[[Decimal], str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A series; before the years in `breaks` the line is interrupted."""
+
+    label: str
+    note: str
+    points: Sequence[Point]
+    breaks: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def figures(self) -> list[tuple[int, Decimal]]:
+        return [(year, value) for year, value in self.points if value is not None]
+
+
+@dataclass(frozen=True)
+class LineFrame:
+    """Where years and values stand on the canvas."""
+
+    scale: Scale
+    first: int
+    last: int
+    width: float
+
+    def x(self, year: int) -> float:
+        span = (self.last - self.first) or 1
+        return EDGE + (year - self.first) / span * (self.width - 2 * EDGE)
+
+    def at(self, year: int, value: Decimal) -> tuple[float, float]:
+        return self.x(year), self.scale.y(value)
+
+
+def line_chart(
+    lines: Sequence[Line],
+    text: ChartText,
+    *,
+    size: tuple[int, int] = (640, 236),
+    labels: int = 168,
+    figure: Format | None = None,
+) -> Chart:
+    """Draw at most four series; `labels` is the room kept for the words at the ends."""
+    if len(lines) > MOST_LINES:
+        raise ValueError("a fifth series means another chart")
+    drawn = [line for line in lines if line.figures]
+    canvas = Canvas(*size, text.language)
+    if drawn:
+        frame = _frame(drawn, size, labels)
+        for tick in frame.scale.ticks:
+            css = "chart__grid" if tick else "chart__zero"
+            canvas.line((0, frame.width), frame.scale.y(tick), css)
+        for position, line in enumerate(drawn, start=1):
+            _draw_line(canvas, frame, line, position)
+        # Last, so that a line never crosses out a number.
+        _draw_axes(canvas, frame, drawn, text.language)
+        _draw_labels(canvas, frame, drawn)
+    return Chart(canvas.draw(text), line_table(lines, text, figure))
+
+
+def line_table(
+    lines: Sequence[Line], text: ChartText, figure: Format | None = None
+) -> ChartTable:
+    """Return the same figures as rows, newest year last; absence in words."""
+    as_text = figure or (lambda value: format_number(value, 0, text.language))
+    columns = [dict(line.figures) for line in lines]
+    years = sorted({year for line in lines for year, _value in line.points})
+    rows = [
+        [str(year)]
+        + [as_text(held[year]) if year in held else text.absent for held in columns]
+        for year in years
+    ]
+    return ChartTable([text.head, *(line.label for line in lines)], rows)
+
+
+def runs(line: Line) -> list[list[tuple[int, Decimal]]]:
+    """Cut a line where a figure is missing, a year is skipped or the series breaks."""
+    usual = _usual_step([year for year, _value in line.points])
+    parts: list[list[tuple[int, Decimal]]] = []
+    previous: int | None = None
+    for year, value in sorted(line.points):
+        if value is None:
+            previous = None
+            continue
+        joined = previous is not None and year - previous <= usual * 1.5
+        if not joined or year in line.breaks:
+            parts.append([])
+        parts[-1].append((year, value))
+        previous = year
+    return parts
+
+
+def _frame(lines: Sequence[Line], size: tuple[int, int], labels: int) -> LineFrame:
+    years = [year for line in lines for year, _value in line.points]
+    values = [value for line in lines for _year, value in line.figures]
+    scale = zero_scale(values, TOP, size[1] - BOTTOM)
+    return LineFrame(scale, min(years), max(years), size[0] - labels)
+
+
+def _draw_axes(
+    canvas: Canvas, frame: LineFrame, lines: Sequence[Line], language: str
+) -> None:
+    decimals = decimals_of(frame.scale.ticks)
+    for tick in frame.scale.ticks:
+        label = format_number(Decimal(str(tick)), decimals, language)
+        canvas.text((EDGE, frame.scale.y(tick) - 5), label, "chart__axis")
+    for year in year_ticks(year for line in lines for year, _value in line.points):
+        x, anchor = frame.x(year), "middle"
+        if year == frame.first:
+            x, anchor = EDGE, "start"
+        canvas.text((x, canvas.height - 8), str(year), "chart__axis", anchor)
+
+
+def _draw_line(canvas: Canvas, frame: LineFrame, line: Line, position: int) -> None:
+    parts = runs(line)
+    for part in parts:
+        if len(part) > 1:
+            spots = [frame.at(*figure) for figure in part]
+            canvas.path(spots, f"chart__line chart__line--{position}")
+    for part in parts:
+        for figure in part:
+            canvas.dot(*frame.at(*figure), f"chart__dot chart__dot--{position}")
+
+
+def _draw_labels(canvas: Canvas, frame: LineFrame, lines: Sequence[Line]) -> None:
+    ends = [frame.at(*line.figures[-1])[1] for line in lines]
+    highest = canvas.height - BOTTOM - 8
+    for place, y in _apart(ends, highest).items():
+        line = lines[place]
+        x = frame.width + LABEL_GAP - EDGE
+        canvas.text((x, y), line.label, f"chart__label chart__label--{place + 1}")
+        canvas.text((x, y + 15), line.note, "chart__note")
+
+
+def _apart(ends: Sequence[float], lowest: float) -> dict[int, float]:
+    """Return the height of each label, pushed apart where two would meet."""
+    order = sorted(range(len(ends)), key=lambda place: ends[place])
+    heights: dict[int, float] = {}
+    free = 12.0
+    for place in order:
+        heights[place] = max(ends[place], free)
+        free = heights[place] + LABEL_STEP
+    limit = lowest
+    for place in reversed(order):
+        heights[place] = min(heights[place], limit)
+        limit = heights[place] - LABEL_STEP
+    return heights
+
+
+def _usual_step(years: Sequence[int]) -> int:
+    ordered = sorted(set(years))
+    steps = Counter(late - early for early, late in pairwise(ordered))
+    return steps.most_common(1)[0][0] if steps else 1

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from imap.core.language import localized
+
+
+class Source(models.Model):
+    """One edition of one publication."""
+
+    code = models.CharField(_("code"), max_length=32, unique=True)
+    # Editions of one publication share it; the newest of them is preferred.
+    publication = models.CharField(_("publication"), max_length=32)
+    publishers = models.JSONField(_("publisher"))
+    titles = models.JSONField(_("title"))
+    shorts = models.JSONField(_("short title"))
+    edition = models.CharField(_("edition"), max_length=64)
+    year = models.PositiveSmallIntegerField(_("year of the edition"))
+    licence = models.CharField(_("licence"), max_length=120)
+    url = models.URLField(_("address"), blank=True)
+    retrieved = models.DateField(_("retrieved on"), null=True, blank=True)
+    notes = models.JSONField(_("note"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def publisher(self, language: str | None = None) -> str:
+        return localized(self.publishers, language)
+
+    def title(self, language: str | None = None) -> str:
+        return localized(self.titles, language)
+
+    def short(self, language: str | None = None) -> str:
+        return localized(self.shorts, language)
+
+    def note(self, language: str | None = None) -> str:
+        return localized(self.notes, language) if self.notes else ""
+
+
+class Indicator(models.Model):
+    """What is measured: an entry of the catalogue."""
+
+    class Kind(models.TextChoices):
+        STOCK = "stock", _("Stock")
+        FLOW = "flow", _("Flow")
+        RATE = "rate", _("Rate")
+
+    class Palette(models.TextChoices):
+        SEQUENTIAL = "sequential", _("Sequential")
+        DIVERGING = "diverging", _("Diverging")
+
+    class Unit(models.TextChoices):
+        PERSONS = "persons", _("persons")
+        APPLICATIONS = "applications", _("applications")
+        PERCENT = "percent", _("%")
+        US_DOLLARS = "usd", _("US$")
+        INTERNATIONAL_DOLLARS = "intl_usd", _("international $")
+        PER_HUNDRED = "per_hundred", _("per 100 people")
+
+    code = models.CharField(_("code"), max_length=16, unique=True)
+    position = models.PositiveSmallIntegerField(_("position"))
+    section = models.CharField(_("section of the template"), max_length=8)
+    names = models.JSONField(_("name"))
+    shorts = models.JSONField(_("short name"))
+    definitions = models.JSONField(_("definition"))
+    # {"with-asylum-seekers": {"en": …}}: what a figure with that mark counts instead.
+    other_definitions = models.JSONField(
+        _("other definitions"), default=dict, blank=True
+    )
+    unit = models.CharField(_("unit"), max_length=12, choices=Unit)
+    units = models.JSONField(_("unit in words"))
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    decimals = models.PositiveSmallIntegerField(_("decimals"), default=0)
+    minimum = models.DecimalField(
+        _("lowest value allowed"),
+        max_digits=20,
+        decimal_places=4,
+        null=True,
+        blank=True,
+    )
+    maximum = models.DecimalField(
+        _("highest value allowed"),
+        max_digits=20,
+        decimal_places=4,
+        null=True,
+        blank=True,
+    )
+    palette = models.CharField(
+        _("palette"), max_length=12, choices=Palette, default=Palette.SEQUENTIAL
+    )
+    # Inner limits of the classes, the same in every year: n limits make n + 1 classes.
+    breaks = models.JSONField(_("class limits"))
+    sensitive = models.BooleanField(_("sensitive"), default=False)
+    is_key_figure = models.BooleanField(_("key figure"), default=False)
+    # The count a share stands on, shown beside it.
+    count = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("number beside the share"),
+        related_name="shares",
+        null=True,
+        blank=True,
+    )
+
+    class Meta:
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(sensitive=True, is_key_figure=True),
+                name="sensitive_is_no_key_figure",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def name(self, language: str | None = None) -> str:
+        return localized(self.names, language)
+
+    def short(self, language: str | None = None) -> str:
+        return localized(self.shorts, language)
+
+    def definition(self, language: str | None = None, mark: str = "") -> str:
+        """Return the indicator's own definition, or the other one a mark names."""
+        if mark:
+            return localized(self.other_definitions.get(mark, {}), language)
+        return localized(self.definitions, language)
+
+    def unit_name(self, language: str | None = None) -> str:
+        return localized(self.units, language)

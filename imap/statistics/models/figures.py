@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from imap.core.language import localized
+from imap.reference.models import Country
+from imap.statistics.models.catalogue import Indicator, Source
+from imap.statistics.models.releases import Release
+
+
+class ObservationQuerySet(models.QuerySet["Observation"]):
+    def released(self) -> ObservationQuerySet:
+        """Return the rows that readers see; drafts and withdrawn ones stay away."""
+        return self.filter(release__state=Release.State.RELEASED)
+
+    def totals(self) -> ObservationQuerySet:
+        """Return the rows that are not broken down by sex, age or anything else."""
+        return self.filter(breakdown="")
+
+
+class Observation(models.Model):
+    """One figure for one country or area, as one edition of a source gives it."""
+
+    class Flag(models.TextChoices):
+        NONE = "", _("none")
+        ESTIMATE = "estimate", _("estimate")
+        PROVISIONAL = "provisional", _("provisional")
+        BREAK = "break", _("break in the series")
+        MISSING = "missing", _("no data")
+        NOT_APPLICABLE = "not_applicable", _("not applicable")
+        CONFIDENTIAL = "confidential", _("not shown to you")
+
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="observations", db_index=False
+    )
+    country = models.ForeignKey(Country, models.PROTECT, related_name="observations")
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="observations", db_index=False
+    )
+    release = models.ForeignKey(
+        Release, models.CASCADE, related_name="observations", db_index=False
+    )
+    period = models.CharField(_("period"), max_length=10)
+    year = models.PositiveSmallIntegerField(_("year"))
+    breakdown = models.CharField(_("breakdown"), max_length=60, blank=True)
+    value = models.DecimalField(
+        _("value"), max_digits=20, decimal_places=4, null=True, blank=True
+    )
+    # SQLite keeps 15 digits of a decimal; this is the number as the source prints it.
+    published = models.CharField(_("as published"), max_length=40, blank=True)
+    flag = models.CharField(
+        _("flag"), max_length=16, choices=Flag, default=Flag.NONE, blank=True
+    )
+    # Empty: the indicator's own definition; else a key of its `other_definitions`.
+    definition = models.CharField(_("definition"), max_length=40, blank=True)
+
+    objects = ObservationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        ordering = ["indicator", "source", "country", "year", "period", "breakdown"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    "indicator",
+                    "source",
+                    "country",
+                    "period",
+                    "breakdown",
+                    "release",
+                ],
+                name="one_figure_a_release",
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False)
+                | Q(flag__in=["missing", "not_applicable", "confidential"]),
+                name="no_value_has_a_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["indicator", "source", "year"], name="figure_of_a_series"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country_id} {self.period}: {self.published}"
+
+
+class CountedElsewhere(models.Model):
+    """A source has no row for a country or area: another row of it counts it."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="counted_elsewhere")
+    country = models.ForeignKey(
+        Country, models.PROTECT, related_name="counted_elsewhere"
+    )
+    counted_in = models.ForeignKey(Country, models.PROTECT, related_name="counts_also")
+    notes = models.JSONField(_("note"))
+    from_year = models.PositiveSmallIntegerField(_("from"), null=True, blank=True)
+    to_year = models.PositiveSmallIntegerField(_("to"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("counted in another row")
+        verbose_name_plural = _("counted in another row")
+        ordering = ["source", "country"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "country"], name="counted_elsewhere_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country_id} in {self.counted_in_id}"
+
+    def note(self, language: str | None = None) -> str:
+        return localized(self.notes, language)
+
+
+class FlowType(models.Model):
+    """What a table from place to place counts, such as people by country of birth."""
+
+    code = models.CharField(_("code"), max_length=32, unique=True)
+    names = models.JSONField(_("name"))
+    units = models.JSONField(_("unit in words"))
+    source = models.ForeignKey(Source, models.PROTECT, related_name="flow_types")
+    sensitive = models.BooleanField(_("sensitive"), default=False)
+
+    class Meta:
+        verbose_name = _("type of flow")
+        verbose_name_plural = _("types of flows")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def name(self, language: str | None = None) -> str:
+        return localized(self.names, language)
+
+    def unit_name(self, language: str | None = None) -> str:
+        return localized(self.units, language)
+
+
+class FlowQuerySet(models.QuerySet["Flow"]):
+    def released(self) -> FlowQuerySet:
+        """Return the rows that readers see; drafts and withdrawn ones stay away."""
+        return self.filter(release__state=Release.State.RELEASED)
+
+
+class Flow(models.Model):
+    """A figure from one country or area of origin to one of destination."""
+
+    type = models.ForeignKey(
+        FlowType, models.PROTECT, related_name="flows", db_index=False
+    )
+    origin = models.ForeignKey(
+        Country, models.PROTECT, related_name="flows_out", db_index=False
+    )
+    destination = models.ForeignKey(
+        Country, models.PROTECT, related_name="flows_in", db_index=False
+    )
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="flows", db_index=False
+    )
+    release = models.ForeignKey(
+        Release, models.CASCADE, related_name="flows", db_index=False
+    )
+    period = models.CharField(_("period"), max_length=10)
+    year = models.PositiveSmallIntegerField(_("year"))
+    value = models.DecimalField(_("value"), max_digits=20, decimal_places=4)
+    published = models.CharField(_("as published"), max_length=40)
+
+    objects = FlowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("flow")
+        verbose_name_plural = _("flows")
+        ordering = ["type", "year", "origin", "destination"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    "type",
+                    "source",
+                    "origin",
+                    "destination",
+                    "period",
+                    "release",
+                ],
+                name="one_flow_a_release",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["origin", "type", "year"], name="flow_from"),
+            models.Index(fields=["destination", "type", "year"], name="flow_to"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.origin_id}-{self.destination_id} {self.period}"

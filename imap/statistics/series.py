@@ -1,0 +1,149 @@
+"""A series is one indicator from one edition of one source; two are never joined.
+
+Preferred is the newest edition that gives a figure; `PREFERRED_RULE` says so on screen.
+Only released figures are seen here, and only those without a breakdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Max, Min
+from django.utils.translation import gettext_lazy as _
+
+from imap.statistics.models import (
+    CountedElsewhere,
+    Indicator,
+    Observation,
+    Source,
+)
+from imap.statistics.models.figures import ObservationQuerySet
+
+PREFERRED_RULE = _("preferred by the i-Map: newest edition of the source")
+
+
+@dataclass(frozen=True)
+class Figure:
+    value: Decimal | None
+    published: str
+    flag: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class Series:
+    indicator: Indicator
+    source: Source
+    first_year: int
+    last_year: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.indicator.code}@{self.source.code}"
+
+
+@dataclass(frozen=True)
+class SeriesTable:
+    """All years of a series in columns; None where there is no figure."""
+
+    periods: list[str]
+    columns: dict[str, list[Decimal | None]]
+    # {country: {position in the column: flag}}
+    flags: dict[str, dict[int, str]] = field(default_factory=dict)
+    # {country without a row of its own: country whose row counts it}
+    counted_elsewhere: dict[str, str] = field(default_factory=dict)
+
+
+def all_series(countries: Collection[str] | None = None) -> list[Series]:
+    """Return the series that hold figures, in catalogue order, newest edition first."""
+    found = Observation.objects.released().totals()
+    if countries is not None:
+        found = found.filter(country__in=countries)
+    return sorted(_series(found), key=_catalogue_order)
+
+
+def get_series(key: str) -> Series | None:
+    """Return the series of a key such as "IMM.STK@UNDESA2020"; None if unknown."""
+    indicator, _at, source = key.partition("@")
+    found = Observation.objects.released().totals()
+    chosen = found.filter(indicator__code=indicator, source__code=source)
+    return next(iter(_series(chosen)), None)
+
+
+def preferred(candidates: Iterable[Series]) -> dict[str, Series]:
+    """Return the preferred series of each indicator code."""
+    chosen: dict[str, Series] = {}
+    for series in sorted(candidates, key=_catalogue_order):
+        chosen.setdefault(series.indicator.code, series)
+    return chosen
+
+
+def values(series: Series, countries: Collection[str]) -> dict[str, dict[str, Figure]]:
+    """Return {country: {period: figure}}."""
+    rows = _rows(series, countries).values_list(
+        "country_id", "period", "value", "published", "flag", "definition"
+    )
+    figures: dict[str, dict[str, Figure]] = {}
+    for iso3, period, value, published, flag, definition in rows:
+        figure = Figure(value, published, flag, definition)
+        figures.setdefault(iso3, {})[period] = figure
+    return figures
+
+
+def periods(series: Series) -> list[str]:
+    rows = _rows(series, None).order_by("year", "period")
+    return list(dict.fromkeys(rows.values_list("period", flat=True)))
+
+
+def series_table(series: Series, countries: Collection[str]) -> SeriesTable:
+    """Return the columns of these countries in two queries."""
+    rows = list(
+        _rows(series, countries)
+        .order_by("year", "period")
+        .values_list("country_id", "period", "value", "flag")
+    )
+    axis = list(dict.fromkeys(period for _iso3, period, *_rest in rows))
+    place = {period: position for position, period in enumerate(axis)}
+    columns: dict[str, list[Decimal | None]] = {
+        iso3: [None] * len(axis) for iso3 in countries
+    }
+    flags: dict[str, dict[int, str]] = {}
+    for iso3, period, value, flag in rows:
+        columns[iso3][place[period]] = value
+        if flag:
+            flags.setdefault(iso3, {})[place[period]] = flag
+    return SeriesTable(axis, columns, flags, _counted_elsewhere(series, countries))
+
+
+def _counted_elsewhere(series: Series, countries: Collection[str]) -> dict[str, str]:
+    rows = CountedElsewhere.objects.filter(source=series.source, country__in=countries)
+    return dict(rows.values_list("country_id", "counted_in_id"))
+
+
+def _rows(series: Series, countries: Collection[str] | None) -> ObservationQuerySet:
+    rows = Observation.objects.released().totals()
+    rows = rows.filter(indicator=series.indicator, source=series.source)
+    return rows if countries is None else rows.filter(country__in=countries)
+
+
+def _series(found: ObservationQuerySet) -> list[Series]:
+    spans = list(
+        found.order_by()
+        .values_list("indicator_id", "source_id")
+        .annotate(first=Min("year"), last=Max("year"))
+    )
+    indicators = Indicator.objects.select_related("count").in_bulk(
+        {indicator for indicator, *_rest in spans}
+    )
+    sources = Source.objects.in_bulk({source for _indicator, source, *_rest in spans})
+    return [
+        Series(indicators[indicator], sources[source], first, last)
+        for indicator, source, first, last in spans
+    ]
+
+
+def _catalogue_order(series: Series) -> tuple[int, int, str]:
+    source = series.source
+    return series.indicator.position, -source.year, source.code

@@ -1,0 +1,26 @@
+"""The seed is loaded once for the room; it leaves no trace for other rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from imap.reference import reference_data
+from imap.statistics import reference_data as statistics_data
+
+
+@pytest.fixture(scope="package")
+def _seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        reference_data.load()
+        statistics_data.load()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def seed(_seed: None, db: None) -> None:
+    """Stand on the loaded seed."""
