@@ -15,8 +15,13 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http import JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -65,7 +70,11 @@ def locate(path: str) -> Place | None:
         return None
     rest = match["rest"] or ""
     return Place(
-        match["dialogue"], match["language"] or "", _area(rest), bool(_DATA.match(rest)), rest
+        match["dialogue"],
+        match["language"] or "",
+        _area(rest),
+        bool(_DATA.match(rest)),
+        rest,
     )
 
 
@@ -126,9 +135,7 @@ def _admit(request: HttpRequest, place: Place, access: Access) -> None:
     request.access = access  # type: ignore[attr-defined]
 
 
-def _refusal(
-    request: HttpRequest, place: Place, access: Access
-) -> HttpResponse | None:
+def _refusal(request: HttpRequest, place: Place, access: Access) -> HttpResponse | None:
     if place.area is Area.PUBLIC:
         return None
     if not access.is_member:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
     # Nothing here is for search engines: members' pages are shut, the rest is small.
     "X-Robots-Tag": "noindex, nofollow",
 }
@@ -22,7 +22,11 @@ class HeadersMiddleware:
         response = self.get_response(request)
         for name, value in _HEADERS.items():
             response.setdefault(name, value)
-        if request.resolver_match and request.resolver_match.url_name == "account_logout":
-            if request.method == "POST":
-                response["Clear-Site-Data"] = '"cache", "storage"'
+        if request.method == "POST" and _is_sign_out(request):
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+def _is_sign_out(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.url_name == "account_logout"

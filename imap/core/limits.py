@@ -26,7 +26,7 @@ def within(name: str, key: str, limit: str) -> bool:
 def is_spent(name: str, key: str, limit: str) -> bool:
     """Say whether `limit` is used up, without counting."""
     count, _ends = cache.get(_slot(name, key)) or (0, 0)
-    return bool(count >= int(limit.split("/")[0]))
+    return bool(count >= int(limit.split("/", maxsplit=1)[0]))
 
 
 def forget(name: str, key: str) -> None:

@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 
 
 class PortalArgon2Hasher(Argon2PasswordHasher):
-    """46 MiB, one pass, one lane: about 70 ms, so a few sign-ins do not stop a server."""
+    """46 MiB, one pass, one lane: about 70 ms, so sign-ins do not stop a server."""
 
     time_cost = 1
     memory_cost = 46 * 1024

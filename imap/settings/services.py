@@ -11,7 +11,7 @@ MAIL_PORT = 25
 
 
 def database_from(env: environ.Env, var_dir: Path) -> dict[str, Any]:
-    """Return the database of DATABASE_URL, or SQLite in `var_dir`, tuned for sharing."""
+    """Return the database of DATABASE_URL, or SQLite in `var_dir`."""
     default = f"sqlite:///{var_dir / 'portal.sqlite3'}"
     database: dict[str, Any] = env.db_url("DATABASE_URL", default=default)
     if database["ENGINE"].endswith("sqlite3"):

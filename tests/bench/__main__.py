@@ -9,7 +9,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
 if os.environ.get("POSTGRES_URL"):
     os.environ["DATABASE_URL"] = os.environ["POSTGRES_URL"]
 
-import django  # noqa: E402 - the settings must be named first
+import django
 
 django.setup()
 

@@ -29,7 +29,12 @@ class Sink:
     went_silent: threading.Event = field(default_factory=threading.Event)
 
     async def handle_RCPT(  # noqa: N802 - the name aiosmtpd calls
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, _o: list[str]
+        self,
+        server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        address: str,
+        _o: list[str],
     ) -> str:
         if self.recipients and not self.recipients[0].startswith("250"):
             return self.recipients.pop(0)

@@ -51,9 +51,9 @@ def test_a_mail_leaves_once_with_its_own_message_id(sink: Sink) -> None:
 
 
 def test_a_mail_of_a_step_that_fails_never_leaves(sink: Sink) -> None:
-    with pytest.raises(ValueError, match="stop"), transaction.atomic():
+    with transaction.atomic():
         write_mail()
-        raise ValueError("stop")
+        transaction.set_rollback(True)
 
     send.drain()
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from kombu import pools
 from pytest_django import Settings
 from redis import Redis
 
@@ -23,12 +24,18 @@ pytestmark = [pytest.mark.redis, pytest.mark.django_db(transaction=True)]
 def redis(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Redis]:
     settings.REDIS_URL = os.environ["REDIS_URL_TEST"]
     monkeypatch.setattr(app.conf, "broker_url", settings.REDIS_URL)
-    app.amqp.producer_pool.force_close_all()
+    _forget_connections()
     client = Redis.from_url(settings.REDIS_URL)
     client.flushall()
     yield client
     client.flushall()
-    app.amqp.producer_pool.force_close_all()
+    _forget_connections()
+
+
+def _forget_connections() -> None:
+    """Make the next task open a connection to the broker that is set by then."""
+    pools.reset()
+    vars(app.amqp).pop("_producer_pool", None)
 
 
 def test_a_mail_wakes_the_sender_through_the_queue(redis: Redis) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db import transaction
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.utils import timezone
 
@@ -49,11 +51,31 @@ def _end(user: User, kind: str) -> None:
         )
 
 
-def client_for(user: User | None) -> Client:
-    client = Client(raise_request_exception=False)
-    if user is not None:
-        client.force_login(user)
-    return client
+class _UndoError(Exception):
+    """Take back what one request did."""
+
+
+class Visitor:
+    """A person at the door, who comes anew each time and leaves no trace."""
+
+    def __init__(self, user: User | None) -> None:
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        self._cookies = client.cookies.output(header="", sep=";")
+
+    def ask(self, method: str, path: str) -> HttpResponseBase:
+        client = Client(raise_request_exception=False)
+        client.cookies.load(self._cookies)
+        try:
+            with transaction.atomic():
+                response: HttpResponseBase = client.generic(method, path)
+                raise _UndoError  # noqa: TRY301 - leaves the transaction
+        except _UndoError:
+            return response
+
+    def status(self, method: str, path: str) -> int:
+        return self.ask(method, path).status_code
 
 
 def belongs(actor: str, dialogue: str) -> bool:

@@ -24,6 +24,8 @@ class Row:
 
     `post` is the answer to an empty form; 405 where there is no step. `stranger` is
     set for sign-in pages, which answer a stranger and a person signed in differently.
+    `own_state` is set where the answer to a person depends on the own account (second
+    factor, password): strangers are turned away, the person never meets an error.
     """
 
     audience: For
@@ -31,6 +33,7 @@ class Row:
     get: int = 200
     post: int = 405
     stranger: tuple[int, int] | None = None
+    own_state: bool = False
 
 
 _I = "en/<dialogue:dialogue>/"
@@ -40,7 +43,7 @@ _KEY = "0-0"
 
 ROWS: dict[str, Row] = {
     # --- everybody -------------------------------------------------------------------
-    "": Row(For.EVERYBODY, "/", get=302),
+    "": Row(For.EVERYBODY, "/"),
     "healthz": Row(For.EVERYBODY, "/healthz"),
     "readyz": Row(For.EVERYBODY, "/readyz"),
     "robots.txt": Row(For.EVERYBODY, "/robots.txt"),
@@ -64,6 +67,18 @@ ROWS: dict[str, Row] = {
     _I + "profiles/<iso3:iso3>/<slug:kind>/<slug:label>/": Row(
         For.MEMBERS, "/en/{d}/profiles/{country}/extended/2011/"
     ),
+    _I + "map/card/<iso3:iso3>/": Row(For.MEMBERS, "/en/{d}/map/card/{country}/"),
+    _D + "indicators/<str:key>.json": Row(
+        For.DATA, "/{d}/data/indicators/IMM.STK@UNDESA2020.json"
+    ),
+    _D + "indicators/<str:key>.exact.json": Row(
+        For.DATA, "/{d}/data/indicators/IMM.STK@UNDESA2020.exact.json"
+    ),
+    _D + "indicators/<str:key>.csv": Row(
+        For.DATA, "/{d}/data/indicators/IMM.STK@UNDESA2020.csv"
+    ),
+    _D + "status.json": Row(For.DATA, "/{d}/data/status.json"),
+    _D + "status.csv": Row(For.DATA, "/{d}/data/status.csv"),
     # --- its secretariat --------------------------------------------------------------
     _I + "desk/registrations/": Row(For.SECRETARIAT, "/en/{d}/desk/registrations/"),
     _I + "desk/registrations/<int:number>/": Row(
@@ -73,13 +88,13 @@ ROWS: dict[str, Row] = {
         For.SECRETARIAT,
         "/en/{d}/desk/registrations/{number}/approve/",
         get=405,
-        post=422,
+        post=200,
     ),
     _I + "desk/registrations/<int:number>/refuse/": Row(
         For.SECRETARIAT,
         "/en/{d}/desk/registrations/{number}/refuse/",
         get=405,
-        post=422,
+        post=200,
     ),
     # --- signed in --------------------------------------------------------------------
     "en/me/": Row(For.SIGNED_IN, "/en/me/"),
@@ -110,4 +125,33 @@ ROWS: dict[str, Row] = {
     _A + "password/reset/key/done/": Row(
         For.EVERYBODY, "/en/accounts/password/reset/key/done/"
     ),
+    # --- the own account --------------------------------------------------------------
+    **{
+        _A + route: Row(
+            For.SIGNED_IN,
+            "/en/accounts/" + route.replace("<int:pk>", "1"),
+            own_state=True,
+        )
+        for route in (
+            "logout/",
+            "email/",
+            "reauthenticate/",
+            "sessions/",
+            "password/change/",
+            "password/set/",
+            "2fa/",
+            "2fa/authenticate/",
+            "2fa/reauthenticate/",
+            "2fa/recovery-codes/",
+            "2fa/recovery-codes/download/",
+            "2fa/recovery-codes/generate/",
+            "2fa/totp/activate/",
+            "2fa/totp/deactivate/",
+            "2fa/webauthn/",
+            "2fa/webauthn/add/",
+            "2fa/webauthn/keys/<int:pk>/edit/",
+            "2fa/webauthn/keys/<int:pk>/remove/",
+            "2fa/webauthn/reauthenticate/",
+        )
+    },
 }

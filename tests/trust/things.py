@@ -6,12 +6,13 @@ A canary is a word that occurs nowhere else; where it shows up, that text was sh
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from accounts import tokens
 from accounts.models import Membership, Registration
 from accounts.tokens import Purpose
 from imap.reference.models import Country
-from profiles.models import Edition, Kind, Profile, SectionText, Template
+from profiles.models import Edition, Kind, Listing, Profile, SectionText, Template
 from tests.factories import make_member, make_registration
 
 COUNTRY = {"bmp": "ARM", "mtm": "TUN"}
@@ -34,7 +35,9 @@ class Things:
             "d": self.dialogue,
             "country": self.country,
             "number": str(self.registration.number),
-            "confirm": tokens.make(Purpose.CONFIRM, self.dialogue, self.unconfirmed.form_id),
+            "confirm": tokens.make(
+                Purpose.CONFIRM, self.dialogue, self.unconfirmed.form_id
+            ),
             "access": tokens.make(Purpose.ACCESS, self.dialogue, self.membership.key),
         }
 
@@ -72,6 +75,14 @@ def _make_edition(dialogue: str, word: str) -> None:
     country = Country.objects.get(pk=COUNTRY[dialogue])
     profile, _is_new = Profile.objects.get_or_create(
         dialogue_id=dialogue, country=country, kind=Kind.EXTENDED
+    )
+    Listing.objects.get_or_create(
+        profile=profile,
+        as_of=date(2011, 6, 30),
+        defaults={
+            "status": Listing.Status.PREPARATION,
+            "source": {"en": "A list"},  # public
+        },
     )
     edition, _is_new = Edition.objects.update_or_create(
         profile=profile,

@@ -5,67 +5,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditHead',
+            name="AuditHead",
             fields=[
-                ('chain', models.CharField(max_length=16, primary_key=True, serialize=False)),
-                ('number', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(blank=True, max_length=64)),
+                (
+                    "chain",
+                    models.CharField(max_length=16, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveBigIntegerField(default=0)),
+                ("digest", models.CharField(blank=True, max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.CharField(editable=False, max_length=16, verbose_name='i-Map')),
-                ('number', models.PositiveBigIntegerField(editable=False)),
-                ('at', models.DateTimeField(editable=False, verbose_name='time')),
-                ('action', models.CharField(editable=False, max_length=64, verbose_name='action')),
-                ('actor_id', models.CharField(blank=True, editable=False, max_length=64)),
-                ('actor', models.CharField(blank=True, editable=False, max_length=200, verbose_name='who')),
-                ('target_id', models.CharField(blank=True, editable=False, max_length=96)),
-                ('target', models.CharField(blank=True, editable=False, max_length=200, verbose_name='what')),
-                ('data', models.JSONField(default=dict, editable=False)),
-                ('previous', models.CharField(blank=True, editable=False, max_length=64)),
-                ('digest', models.CharField(editable=False, max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "chain",
+                    models.CharField(
+                        editable=False, max_length=16, verbose_name="i-Map"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(editable=False)),
+                ("at", models.DateTimeField(editable=False, verbose_name="time")),
+                (
+                    "action",
+                    models.CharField(
+                        editable=False, max_length=64, verbose_name="action"
+                    ),
+                ),
+                (
+                    "actor_id",
+                    models.CharField(blank=True, editable=False, max_length=64),
+                ),
+                (
+                    "actor",
+                    models.CharField(
+                        blank=True, editable=False, max_length=200, verbose_name="who"
+                    ),
+                ),
+                (
+                    "target_id",
+                    models.CharField(blank=True, editable=False, max_length=96),
+                ),
+                (
+                    "target",
+                    models.CharField(
+                        blank=True, editable=False, max_length=200, verbose_name="what"
+                    ),
+                ),
+                ("data", models.JSONField(default=dict, editable=False)),
+                (
+                    "previous",
+                    models.CharField(blank=True, editable=False, max_length=64),
+                ),
+                ("digest", models.CharField(editable=False, max_length=64)),
             ],
             options={
-                'ordering': ['chain', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'number'), name='one_event_a_number')],
+                "ordering": ["chain", "number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("chain", "number"), name="one_event_a_number"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OutgoingMail',
+            name="OutgoingMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dialogue', models.CharField(blank=True, max_length=16, verbose_name='i-Map')),
-                ('name', models.CharField(max_length=64, verbose_name='kind')),
-                ('to', models.EmailField(max_length=254, verbose_name='to')),
-                ('sender', models.CharField(max_length=254, verbose_name='from')),
-                ('reply_to', models.EmailField(blank=True, max_length=254)),
-                ('language', models.CharField(max_length=8)),
-                ('subject', models.CharField(max_length=255, verbose_name='subject')),
-                ('text', models.TextField()),
-                ('html', models.TextField(blank=True)),
-                ('message_id', models.CharField(editable=False, max_length=128, unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('in_hand', 'Being sent'), ('sent', 'Sent'), ('failed', 'Not delivered')], default='waiting', editable=False, max_length=8)),
-                ('tries', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('not_before', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('claimed_at', models.DateTimeField(editable=False, null=True)),
-                ('sent_at', models.DateTimeField(editable=False, null=True)),
-                ('error', models.TextField(blank=True, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "dialogue",
+                    models.CharField(blank=True, max_length=16, verbose_name="i-Map"),
+                ),
+                ("name", models.CharField(max_length=64, verbose_name="kind")),
+                ("to", models.EmailField(max_length=254, verbose_name="to")),
+                ("sender", models.CharField(max_length=254, verbose_name="from")),
+                ("reply_to", models.EmailField(blank=True, max_length=254)),
+                ("language", models.CharField(max_length=8)),
+                ("subject", models.CharField(max_length=255, verbose_name="subject")),
+                ("text", models.TextField()),
+                ("html", models.TextField(blank=True)),
+                (
+                    "message_id",
+                    models.CharField(editable=False, max_length=128, unique=True),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("in_hand", "Being sent"),
+                            ("sent", "Sent"),
+                            ("failed", "Not delivered"),
+                        ],
+                        default="waiting",
+                        editable=False,
+                        max_length=8,
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "not_before",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False
+                    ),
+                ),
+                ("claimed_at", models.DateTimeField(editable=False, null=True)),
+                ("sent_at", models.DateTimeField(editable=False, null=True)),
+                ("error", models.TextField(blank=True, editable=False)),
             ],
             options={
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['state', 'not_before'], name='mail_due')],
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["state", "not_before"], name="mail_due")
+                ],
             },
         ),
     ]

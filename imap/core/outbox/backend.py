@@ -1,4 +1,4 @@
-"""Django's mail backend of the portal: whoever sends, allauth included, writes a row."""
+"""The portal's mail backend: whoever sends, allauth included, writes a row."""
 
 from __future__ import annotations
 

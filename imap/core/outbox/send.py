@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from imap.core.outbox.models import OutgoingMail
@@ -32,7 +32,6 @@ logger = logging.getLogger(__name__)
 
 def drain() -> int:
     """Send every mail that is due; return how many left."""
-    close_old_connections()
     sent = 0
     while (mail := _claim()) is not None:
         sent += _deliver(mail)

@@ -19,5 +19,7 @@ class Command(BaseCommand):
             raise CommandError("Demonstration data are only for trying out.")
         for config in apps.get_app_configs():
             if find_spec(f"{config.name}.demo"):
-                import_module(f"{config.name}.demo").load()
+                lines = import_module(f"{config.name}.demo").load() or []
                 self.stdout.write(f"{config.label}: demonstration loaded")
+                for line in lines:
+                    self.stdout.write(f"  {line}")
