@@ -1,0 +1,151 @@
+"""What is known of one participant: status, figures beside each other, editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max
+from django.http import Http404
+
+from imap.core import language
+from imap.reference.participants import Participant, country_names, participants
+from imap.statistics.formatting import NO_BREAK, format_number
+from imap.statistics.key_figures import KeyFigure, key_figures
+from imap.statistics.models import Observation, Source
+from imap.statistics.partners import Direction, largest_partners
+from profiles.country_charts import country_charts
+from profiles.listings import current_listings
+from profiles.locator import locator
+from profiles.models import Edition, SectionText, TemplateSection
+
+# Names of a state are shown in the other working language too.
+OTHER_LANGUAGE = {"en": "ru", "ru": "en"}
+LARGEST = 4
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A key figure; without one, the name of the row that counts it, if one does."""
+
+    figure: KeyFigure
+    counted_in: str
+
+
+@dataclass(frozen=True)
+class PartnerList:
+    direction: Direction
+    year: int
+    source: Source
+    rows: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True)
+class EditionEntry:
+    edition: Edition
+    chapters: list[TemplateSection]
+
+
+def participant(dialogue_slug: str, iso3: str) -> Participant:
+    """Return a participant of that i-Map; anything else does not exist there."""
+    return _found(participants(dialogue_slug, language.current()), iso3)
+
+
+def _found(members: Iterable[Participant], iso3: str) -> Participant:
+    for member in members:
+        if member.iso3 == iso3:
+            return member
+    raise Http404
+
+
+def country_page(dialogue_slug: str, iso3: str, *, newest: bool) -> dict[str, Any]:
+    members = participants(dialogue_slug, language.current())
+    found = _found(members, iso3)
+    names = country_names(language.current())
+    shared_year = _shared_year(iso3)
+    year = None if newest else shared_year
+    return {
+        "country": found,
+        "other_name": _other_name(dialogue_slug, iso3),
+        "listing": current_listings(dialogue_slug).get(iso3),
+        "figures": [
+            FigureRow(figure, names.get(figure.counted_in or "", ""))
+            for figure in key_figures(iso3, year)
+        ],
+        "year": year,
+        "shared_year": shared_year,
+        "view": locator(dialogue_slug, iso3),
+        "members": {member.iso3 for member in members},
+        "partner_lists": list(_partner_lists(iso3, names)),
+        "charts": country_charts(iso3),
+        "editions": _editions(dialogue_slug, iso3),
+    }
+
+
+def _shared_year(iso3: str) -> int | None:
+    """Return the newest year for which two sources give one of the key figures."""
+    rows = (
+        Observation.objects.released()
+        .totals()
+        .filter(country=iso3, indicator__is_key_figure=True, value__isnull=False)
+    )
+    years = (
+        rows.order_by()
+        .values("indicator", "year")
+        .annotate(sources=Count("source", distinct=True))
+        .filter(sources__gt=1)
+    )
+    newest: int | None = years.aggregate(newest=Max("year"))["newest"]
+    return newest
+
+
+def _other_name(dialogue_slug: str, iso3: str) -> tuple[str, str] | None:
+    """Return language and name in the other language of an i-Map that works in two."""
+    code = OTHER_LANGUAGE.get(language.current()) if dialogue_slug == "bmp" else None
+    return (code, country_names(code)[iso3]) if code else None
+
+
+def _partner_lists(iso3: str, names: Mapping[str, str]) -> Iterable[PartnerList]:
+    directions: tuple[Direction, ...] = ("out", "in")
+    for direction in directions:
+        found = largest_partners(iso3, direction, limit=LARGEST)
+        if not found.rows or not found.source:
+            continue
+        rows = [
+            (
+                names[row.iso3],
+                format_number(row.value),
+                f"{format_number(row.share, 1)}{NO_BREAK}%" if row.share else "",
+            )
+            for row in found.rows
+        ]
+        yield PartnerList(direction, found.year, found.source, rows)
+
+
+def _editions(dialogue_slug: str, iso3: str) -> list[EditionEntry]:
+    editions = list(
+        Edition.objects.readable(dialogue_slug)
+        .filter(profile__country=iso3)
+        .select_related("profile", "template")
+    )
+    texts = SectionText.objects.filter(edition__in=editions).exclude(body="")
+    written = set(texts.values_list("edition_id", "section__code"))
+    sections = TemplateSection.objects.filter(
+        template__in=[edition.template_id for edition in editions], parent=None
+    )
+    return [
+        EditionEntry(
+            edition,
+            [
+                section
+                for section in sections
+                if section.template_id == edition.template_id
+                and any(
+                    pk == edition.pk and code.startswith(section.code)
+                    for pk, code in written
+                )
+            ],
+        )
+        for edition in editions
+    ]

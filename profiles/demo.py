@@ -1,0 +1,78 @@
+"""Demonstration editions of two states, written for trying the portal out.
+
+Their texts are in `demo_data`, one file a state and language, a `<section>` for each
+code of the Extended template. A section that is not there has no text: it needs facts
+that the portal does not hold. Safe to repeat.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from profiles.cleaning import clean
+from profiles.models import (
+    Edition,
+    Kind,
+    Profile,
+    SectionText,
+    Template,
+    TemplateSection,
+)
+
+DATA = Path(__file__).resolve().parent / "demo_data"
+DIALOGUE = "bmp"
+COUNTRIES = ("ARM", "UKR")
+LANGUAGES = ("en", "ru")
+LABEL = "2011"
+
+_SECTION = re.compile(r'<section data-code="([^"]+)">\n(.*?)\n</section>', re.DOTALL)
+
+
+def load() -> None:
+    template = Template.objects.get(kind=Kind.EXTENDED, version=1)
+    sections = {section.code: section for section in template.sections.all()}
+    for iso3 in COUNTRIES:
+        edition = _edition(iso3, template)
+        for language in LANGUAGES:
+            _load_texts(edition, sections, language, read(iso3, language))
+
+
+def read(iso3: str, language: str) -> dict[str, str]:
+    """Return the bodies of an edition in one language by section code."""
+    text = (DATA / f"{iso3}.{language}.html").read_text(encoding="utf-8")
+    return dict(_SECTION.findall(text))
+
+
+def _edition(iso3: str, template: Template) -> Edition:
+    profile, _created = Profile.objects.get_or_create(
+        dialogue_id=DIALOGUE, country_id=iso3, kind=Kind.EXTENDED
+    )
+    edition, _created = Edition.objects.update_or_create(
+        profile=profile,
+        label=LABEL,
+        defaults={
+            "template": template,
+            "state": Edition.State.PUBLISHED,
+            "languages": list(LANGUAGES),
+            "is_demonstration": True,
+        },
+    )
+    return edition
+
+
+def _load_texts(
+    edition: Edition,
+    sections: dict[str, TemplateSection],
+    language: str,
+    bodies: dict[str, str],
+) -> None:
+    for code, body in bodies.items():
+        SectionText.objects.update_or_create(
+            edition=edition,
+            section=sections[code],
+            language=language,
+            defaults={"body": clean(body)},
+        )
+    written = [sections[code] for code in bodies]
+    edition.texts.filter(language=language).exclude(section__in=written).delete()

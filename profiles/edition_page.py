@@ -1,0 +1,109 @@
+"""An edition in one language: contents by code, sections with their notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+
+from imap.core import language
+from imap.core.language import localized
+from profiles import rendering
+from profiles.country_page import participant
+from profiles.listings import current_listings
+from profiles.lookup import StoredFigures
+from profiles.models import Edition, Kind, SectionText, TemplateSection
+from profiles.rendering import Lookup, Row
+
+LANGUAGE_NAMES = dict(settings.LANGUAGES)
+
+
+@dataclass
+class Chapter:
+    """A section of the outline as a page shows it; `language` is that of its text."""
+
+    code: str
+    title: str
+    depth: int
+    language: str = ""
+    language_name: str = ""
+    rows: list[Row] = field(default_factory=list)
+    is_covered: bool = False
+
+    @property
+    def has_text(self) -> bool:
+        return bool(self.language)
+
+
+def edition_page(edition: Edition) -> dict[str, Any]:
+    profile = edition.profile
+    text_language = _text_language(edition)
+    found = texts(edition, text_language)
+    lookup = StoredFigures(text.body for text in found.values())
+    sections = list(edition.template.sections.all())
+    return {
+        "edition": edition,
+        "country": participant(profile.dialogue_id, profile.country_id),
+        "listing": current_listings(profile.dialogue_id, Kind(profile.kind)).get(
+            profile.country_id
+        ),
+        "newer": _newer(edition),
+        "chapters": chapters(sections, found, lookup),
+        "text_language": text_language,
+        "text_languages": [(code, LANGUAGE_NAMES[code]) for code in edition.languages],
+    }
+
+
+def _text_language(edition: Edition) -> str:
+    """Return the language of the page, or the first one of the edition."""
+    here = language.current()
+    return here if here in edition.languages else next(iter(edition.languages), here)
+
+
+def _newer(edition: Edition) -> Edition | None:
+    """Return the edition that took the place of this one, if one did."""
+    if edition.state != Edition.State.SUPERSEDED:
+        return None
+    return (
+        Edition.objects.filter(profile=edition.profile, state=Edition.State.PUBLISHED)
+        .select_related("profile")
+        .order_by("-label")
+        .first()
+    )
+
+
+def texts(edition: Edition, code: str) -> dict[int, SectionText]:
+    """Return the text of each section, in another language where this one lacks it."""
+    found = SectionText.objects.filter(edition=edition).order_by("language")
+    ranked = sorted(found, key=lambda text: text.language == code)
+    return {text.section_id: text for text in ranked if text.body.strip()}
+
+
+def chapters(
+    sections: list[TemplateSection], found: Mapping[int, SectionText], lookup: Lookup
+) -> list[Chapter]:
+    made: dict[int, Chapter] = {}
+    for section in sections:
+        above = made.get(section.parent_id) if section.parent_id else None
+        chapter = Chapter(
+            section.code, localized(section.titles), above.depth + 1 if above else 1
+        )
+        text = found.get(section.pk)
+        if text:
+            chapter.language = text.language
+            chapter.language_name = LANGUAGE_NAMES.get(text.language, text.language)
+            chapter.rows = rendering.rows(text.body, section.code, lookup)
+        made[section.pk] = chapter
+    for section in reversed(sections):
+        _pass_up(section, made)
+    return list(made.values())
+
+
+def _pass_up(section: TemplateSection, made: Mapping[int, Chapter]) -> None:
+    """A group is covered when it has a text or when one of its sections has."""
+    chapter = made[section.pk]
+    chapter.is_covered = chapter.is_covered or chapter.has_text
+    if chapter.is_covered and section.parent_id:
+        made[section.parent_id].is_covered = True

@@ -1,0 +1,125 @@
+"""What the public page of an i-Map shows: status only, with date and source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from babel.dates import format_date
+from django.conf import settings
+
+from imap.core import language
+from imap.process.models import About, Conclusion, Meeting
+from imap.reference.participants import Participant, country_names, participants
+from profiles.front_map import FrontMap, Shape, front_map
+from profiles.listings import current_listings
+from profiles.models import Listing
+
+# Later ones are drawn over earlier ones.
+DRAWN = ["other", "listed", Listing.Status.PREPARATION, Listing.Status.ENDORSED]
+
+
+@dataclass(frozen=True)
+class StatusList:
+    """The states under one status, alphabetical in the reader's language."""
+
+    status: Listing.Status
+    names: list[str]
+
+
+@dataclass(frozen=True)
+class DatedMeeting:
+    meeting: Meeting
+    when: str
+    is_next: bool
+
+
+@dataclass(frozen=True)
+class DrawnShape:
+    shape: Shape
+    status: str
+    label: str
+
+    @property
+    def is_small(self) -> bool:
+        """Say whether a state gets a dot; those outside the i-Map need none."""
+        return self.shape.needs_dot and self.status != "other"
+
+
+def front_page(dialogue_slug: str) -> dict[str, Any]:
+    members = participants(dialogue_slug, language.current())
+    listings = current_listings(dialogue_slug)
+    drawn_on = front_map(dialogue_slug)
+    return {
+        "about": {row.key: row for row in About.objects.of(dialogue_slug)},
+        "participants_count": len(members),
+        "unlisted_count": len(members) - len(listings),
+        "status_lists": _status_lists(listings),
+        "listed": max(listings.values(), key=lambda row: row.as_of, default=None),
+        "map": drawn_on,
+        "shapes": _drawn_shapes(drawn_on, members, listings) if drawn_on else [],
+        "confirm_days": settings.REGISTRATION_LINK_DAYS,
+        **_work_plan(dialogue_slug),
+        "conclusions": list(
+            Conclusion.objects.filter(dialogue=dialogue_slug).select_related("meeting")
+        ),
+    }
+
+
+def _status_lists(listings: dict[str, Listing]) -> list[StatusList]:
+    if not listings:
+        return []
+    # A dated list keeps the names of its day.
+    day = max(listing.as_of for listing in listings.values())
+    names = country_names(language.current(), on=day)
+    return [
+        StatusList(
+            status=status,
+            names=sorted(
+                (names[iso3] for iso3, row in listings.items() if row.status == status),
+                key=language.sort_key,
+            ),
+        )
+        for status in Listing.Status
+    ]
+
+
+def _drawn_shapes(
+    drawn_on: FrontMap, members: list[Participant], listings: dict[str, Listing]
+) -> list[DrawnShape]:
+    status = {member.iso3: "listed" for member in members}
+    status |= {iso3: row.status for iso3, row in listings.items()}
+    marked = {member.iso3: member.name for member in members if member.footnote}
+    shapes = [
+        DrawnShape(shape, status.get(shape.iso3, "other"), marked.get(shape.iso3, ""))
+        for shape in drawn_on.shapes
+    ]
+    return sorted(
+        shapes, key=lambda each: (each.shape.is_dashed, DRAWN.index(each.status))
+    )
+
+
+def _work_plan(dialogue_slug: str) -> dict[str, Any]:
+    """Return the meetings of the newest plan; what comes next is seen from its date."""
+    meetings = list(Meeting.objects.of(dialogue_slug))
+    if not meetings:
+        return {"meetings": [], "plan": None}
+    plan = max(meetings, key=lambda meeting: meeting.as_of)
+    meetings = [row for row in meetings if row.starts.year == plan.as_of.year]
+    coming = [row for row in meetings if row.status == Meeting.Status.PLANNED]
+    dated = [DatedMeeting(row, _when(row), row in coming[:1]) for row in meetings]
+    return {"meetings": dated, "plan": plan}
+
+
+def _when(meeting: Meeting) -> str:
+    """15–16 March; September; 3 November: in the reader's language."""
+    code = language.current()
+    locale = "en_GB" if code == "en" else code
+    if meeting.is_month_only:
+        return format_date(meeting.starts, "LLLL", locale=locale)
+    last = format_date(meeting.last_day, "d MMMM", locale=locale)
+    if meeting.last_day == meeting.starts:
+        return last
+    same_month = meeting.last_day.month == meeting.starts.month
+    pattern = "d" if same_month else "d MMMM"
+    return f"{format_date(meeting.starts, pattern, locale=locale)}–{last}"

@@ -1,0 +1,137 @@
+"""The stored figures, charts and sources that the texts of an edition refer to.
+
+A reference is INDICATOR@SOURCE:COUNTRY:PERIOD, a series the same without the period.
+All texts are read first, so that a page asks once for all its figures.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from imap.statistics.formatting import (
+    NO_BREAK,
+    format_compact,
+    format_number,
+)
+from imap.statistics.models import Indicator, Observation, Source
+from profiles.chart_elements import partners_chart, series_chart
+from profiles.rendering import Attributes, references
+
+logger = logging.getLogger(__name__)
+
+PER_THOUSAND = "\N{PER MILLE SIGN}"
+Reference = tuple[str, str, str]
+
+
+class StoredFigures:
+    """What the given bodies refer to, in the reader's language."""
+
+    def __init__(self, bodies: Iterable[str]) -> None:
+        found = [each for body in bodies for each in references(body)]
+        series = {key for tag, named in found for key in _series_of(tag, named)}
+        self.observations = _observations(series)
+        codes = {named.get("data-source", "") for tag, named in found if tag == "cite"}
+        codes |= {source for _indicator, source, _iso3 in series}
+        self.sources = {row.code: row for row in Source.objects.filter(code__in=codes)}
+
+    def figure(self, reference: str, form: str) -> str:
+        series, _colon, period = reference.rpartition(":")
+        row = self.observations.get(split_series(series), {}).get(period)
+        if row is None or row.value is None:
+            logger.warning("No figure is stored for %s", reference)
+            return _("no data")
+        return _written(row.value, row.indicator, form)
+
+    def chart(self, attributes: Attributes) -> SafeString:
+        if attributes.get("data-chart") == "partners":
+            return partners_chart(attributes)
+        series = [
+            list(self.observations.get(key, {}).values())
+            for key in _series_of("figure", attributes)
+        ]
+        return series_chart(attributes, series)
+
+    def source(self, code: str) -> str:
+        source = self.sources.get(code)
+        if source is None:
+            logger.warning("No source has the code %s", code)
+            return code
+        return f"{source.publisher()}, {source.title()}"
+
+
+def unresolved(bodies: Iterable[str]) -> list[str]:
+    """Return every reference of these bodies that leads nowhere."""
+    bodies = list(bodies)
+    held = StoredFigures(bodies)
+    missing: list[str] = []
+    for tag, named in (each for body in bodies for each in references(body)):
+        if tag == "cite" and named.get("data-source") not in held.sources:
+            missing.append(named.get("data-source", "cite without a source"))
+        missing += [
+            ":".join(key)
+            for key in _series_of(tag, named)
+            if not held.observations.get(key)
+        ]
+        if tag == "data":
+            series, _colon, period = named.get("data-figure", "").rpartition(":")
+            row = held.observations.get(split_series(series), {}).get(period)
+            if row is None or row.value is None:
+                missing.append(named.get("data-figure", "data without a figure"))
+    return missing
+
+
+def split_series(series: str) -> Reference:
+    key, _colon, iso3 = series.partition(":")
+    indicator, _at, source = key.partition("@")
+    return indicator, source, iso3
+
+
+def _series_of(tag: str, named: Attributes) -> list[Reference]:
+    if tag == "data":
+        return [split_series(named.get("data-figure", "").rpartition(":")[0])]
+    if tag == "figure":
+        return [split_series(key) for key in named.get("data-series", "").split()]
+    return []
+
+
+def _observations(
+    series: set[Reference],
+) -> dict[Reference, dict[str, Observation]]:
+    """Return {series: {period: figure}}, periods in order, in one query."""
+    if not series:
+        return {}
+    wanted = (
+        Q(indicator__code=indicator, source__code=source, country=iso3)
+        for indicator, source, iso3 in sorted(series)
+    )
+    rows = (
+        Observation.objects.released()
+        .totals()
+        .filter(reduce(or_, wanted))
+        .select_related("indicator", "source")
+        .order_by("year", "period")
+    )
+    held: dict[Reference, dict[str, Observation]] = {}
+    for row in rows:
+        key = (row.indicator.code, row.source.code, row.country_id)
+        held.setdefault(key, {})[row.period] = row
+    return held
+
+
+def _written(value: Decimal, indicator: Indicator, form: str) -> str:
+    if form == "short":
+        return format_compact(value, indicator.decimals)
+    if form == "percent":
+        return f"{format_number(value, 1)}{NO_BREAK}%"
+    if form == "per-thousand":
+        return f"{format_number(value, 1)}{NO_BREAK}{PER_THOUSAND}"
+    # The unit stands in the sentence or in the head of the table.
+    return format_number(value, indicator.decimals)

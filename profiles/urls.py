@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from profiles import views
+
+app_name = "profiles"
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("countries/", views.countries, name="countries"),
+    path("countries/<iso3:iso3>/", views.country, name="country"),
+    path(
+        "profiles/<iso3:iso3>/<slug:kind>/<slug:label>/", views.edition, name="edition"
+    ),
+]

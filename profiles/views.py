@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from imap.core.access import DialogueRequest
+from profiles.country_list import country_list
+from profiles.country_page import country_page
+from profiles.edition_page import edition_page
+from profiles.front import front_page
+from profiles.models import Edition
+
+
+@require_safe
+def front(request: DialogueRequest, dialogue: str) -> HttpResponse:
+    return render(request, "profiles/front.html", front_page(dialogue))
+
+
+@require_safe
+def countries(request: DialogueRequest, dialogue: str) -> HttpResponse:
+    return render(request, "profiles/countries.html", country_list(dialogue))
+
+
+@require_safe
+def country(request: DialogueRequest, dialogue: str, iso3: str) -> HttpResponse:
+    newest = request.GET.get("figures") == "newest"
+    context = country_page(dialogue, iso3, newest=newest)
+    return render(request, "profiles/country.html", context)
+
+
+@require_safe
+def edition(
+    request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
+) -> HttpResponse:
+    editions = Edition.objects.readable(dialogue).select_related("profile", "template")
+    found = get_object_or_404(
+        editions, profile__country=iso3, profile__kind=kind, label=label
+    )
+    return render(request, "profiles/edition.html", edition_page(found))

@@ -1,0 +1,302 @@
+/** The map page: the only module that knows all the others. */
+
+import { wireBar } from './map/bar.js';
+import { createCard } from './map/card.js';
+import { hoverContent, tableContent } from './map/content.js';
+import { createFinder } from './map/finder.js';
+import { createHover } from './map/hover.js';
+import { createLegend, setRamp } from './map/legend.js';
+import { createNames } from './map/names.js';
+import { createPicker } from './map/picker.js';
+import { createRoving } from './map/roving.js';
+import { createShapes } from './map/shapes.js';
+import { createStage, tameGestures } from './map/stage.js';
+import { createState } from './map/state.js';
+import { createStore, load } from './map/store.js';
+import { createTable } from './map/table.js';
+import { createTimeline } from './map/timeline.js';
+import { indicatorView, statusView } from './map/views.js';
+
+const page = document.querySelector('[data-map]');
+const part = (name) => page.querySelector(`[data-part="${name}"]`);
+const config = JSON.parse(document.querySelector('#map-config').textContent);
+const { addresses, catalogue, participants, words } = config;
+const codes = participants.map(({ code }) => code);
+const store = createStore(addresses);
+
+const canvas = part('canvas');
+const card = createCard(part('card'), addresses, words);
+const legend = createLegend(part('legend'));
+const table = createTable(part('table'), words);
+const timeline = createTimeline(part('timeline'), words);
+const picker = createPicker(part('picker'));
+const hover = createHover(part('hover'), freeArea);
+const bar = wireBar(page, words);
+
+const figures = {
+  series: null,
+  exact: null,
+  entry: null,
+  companion: null,
+  index: 0,
+  period: '',
+};
+const context = { ...config, figures };
+const known = { layers: config.layers, catalogue, codes };
+const state = createState(config.opening, known, changed);
+
+let view = null;
+let drawn = null;
+
+if (config.first) {
+  Object.assign(figures, {
+    series: config.first,
+    entry: catalogue[config.first.series],
+  });
+}
+createFinder(part('finder'), participants, words);
+wireEvents();
+page.classList.add('map-page--live');
+show(null);
+draw();
+
+/** Outlines come once; what hangs on them is made when they are there. */
+async function draw() {
+  const outlines = await load(addresses.outlines);
+  const panels = [part('panel'), part('card')];
+  const stage = createStage(canvas, {
+    extent: config.extent,
+    panels,
+    isRtl: config.direction === 'rtl',
+  });
+  tameGestures(stage, canvas, part('hint'), words);
+  const shapes = createShapes(stage.map, outlines, new Set(codes));
+  const names = createNames(stage.map, shapes.shapes, namesOf());
+  const points = () => new Map(codes.flatMap((code) => pointOf(stage, shapes, code)));
+  const roving = createRoving(canvas, shapes, { points, order: codes });
+  drawn = { stage, shapes, names, roving };
+  stage.map.on('moveend zoomend', refresh);
+  wireStage(stage);
+  paint();
+  settle();
+  document.fonts.ready.then(refresh);
+  page.dataset.ready = 'true';
+}
+
+function namesOf() {
+  const members = participants.map(({ code, name, short, mark }) => ({
+    code,
+    name: short || name,
+    isAlways: Boolean(mark),
+    canLead: true,
+  }));
+  const others = Object.entries(config.others).map(([code, name]) => ({
+    code,
+    name,
+    isOther: true,
+  }));
+  return [...members, ...others.filter(({ code }) => !codes.includes(code))];
+}
+
+function pointOf({ map }, { shapes }, code) {
+  const shape = shapes.get(code);
+  if (!shape) return [];
+  const [longitude, latitude] = shape.properties.at;
+  const { x, y } = map.latLngToContainerPoint([latitude, longitude]);
+  return [[code, [x, y]]];
+}
+
+/** After a change of state: figures first, then everything that shows them. */
+function changed(now, before) {
+  if (now.view !== before.view || now.layer !== before.layer) hover.hide();
+  show(before);
+}
+
+async function show(before) {
+  const now = state.now();
+  if (now.layer === 'indicator' && !(await hasFigures(now))) return;
+  view =
+    now.layer === 'indicator'
+      ? indicatorView(config, figures.entry, figures.series, now.year)
+      : statusView(config);
+  setRamp(page, view.ramp);
+  legend.show(view);
+  bar.show(now, view, now.layer === 'indicator' ? figures.entry : config.status);
+  page.dataset.layer = now.layer;
+  page.dataset.view = now.view;
+  if (now.layer === 'indicator') {
+    picker.show(now.indicator, figures.entry);
+    timeline.show(figures.entry.periods, now.year);
+  } else timeline.stop();
+  table.show(tableContent(context, view, now));
+  paint();
+  if (now.country !== (before?.country ?? '')) showCard(now, before);
+  else if (before && now.view !== before.view) settle();
+}
+
+/** Say whether the figures of the state are at hand; ask for all years if they are not. */
+async function hasFigures(now) {
+  const { indicator, year } = now;
+  const entry = catalogue[indicator];
+  if (figures.series?.series !== indicator || !figures.series.periods.includes(year)) {
+    try {
+      const series = await store.figures(indicator);
+      if (state.now().indicator !== indicator) return false;
+      Object.assign(figures, { series, exact: null, companion: null });
+    } catch {
+      bar.say(words.noFigures);
+      return false;
+    }
+  }
+  const { series } = figures;
+  const period = state.now().year;
+  Object.assign(figures, { entry, period, index: series.periods.indexOf(period) });
+  completeLater(indicator, entry);
+  return true;
+}
+
+/** After the first picture: all years, the exact figures, and the number beside a share. */
+async function completeLater(key, entry) {
+  if (figures.exact?.series === key) return;
+  try {
+    const [series, exact, companion] = await Promise.all([
+      store.figures(key),
+      store.exact(key),
+      entry.count ? store.exact(entry.count) : null,
+    ]);
+    const isNew = figures.exact?.series !== key;
+    if (state.now().indicator !== key || !isNew) return;
+    const index = series.periods.indexOf(state.now().year);
+    const beside = companion
+      ? { exact: companion, entry: catalogue[entry.count] }
+      : null;
+    Object.assign(figures, { series, exact, companion: beside, index });
+    table.show(tableContent(context, view, state.now()));
+  } catch {
+    bar.say(words.noFigures);
+  }
+}
+
+function paint() {
+  if (!drawn || !view) return;
+  drawn.shapes.paint(view.kinds);
+  drawn.shapes.mark(marks());
+  drawn.roving.refresh(view.describe);
+  refreshNames();
+}
+
+function marks(pointed = null) {
+  const { country } = state.now();
+  return { ...(country ? { [country]: 'selected' } : {}), ...pointed };
+}
+
+function refresh() {
+  drawn.roving.refresh(view?.describe);
+  drawn.shapes.mark(marks());
+  refreshNames();
+}
+
+function refreshNames() {
+  // On phones the sheet begins with the picker, and laps over the map.
+  const obstacles = [part('panel'), part('card'), part('tools'), part('picker')]
+    .map((panel) => panel.getBoundingClientRect())
+    .filter(({ width }) => width > 0);
+  const { country } = state.now();
+  drawn.names.update({ obstacles, fillOf: drawn.shapes.fillOf, selected: country });
+}
+
+function settle() {
+  if (!drawn) return;
+  const [longitude, latitude] =
+    drawn.shapes.shapes.get(state.now().country)?.properties.at ?? [];
+  drawn.stage.settle(latitude === undefined ? null : [latitude, longitude]);
+  refresh();
+}
+
+async function showCard({ country }, before) {
+  hover.hide();
+  if (country)
+    await card.open(country, participants.find(({ code }) => code === country).name);
+  else {
+    card.close();
+    if (before?.country && drawn) drawn.roving.focus(before.country);
+  }
+  settle();
+}
+
+function freeArea() {
+  const stage = canvas.getBoundingClientRect();
+  return {
+    left: stage.left + 8,
+    right: stage.right - 8,
+    top: stage.top + 8,
+    bottom: stage.bottom - 8,
+  };
+}
+
+function point({ code, isFocus }) {
+  if (!view) return;
+  drawn.shapes.mark(marks({ [code]: isFocus ? 'focused' : 'pointed' }));
+  legend.ring(view.kinds.get(code));
+  if (state.now().country === code) return;
+  const shape = drawn.shapes.elementOf(code).getBoundingClientRect();
+  hover.show(hoverContent(context, view, code), shape);
+}
+
+function leave() {
+  hover.hide();
+  legend.ring(null);
+  drawn.shapes.mark(marks());
+}
+
+function wireEvents() {
+  page.addEventListener('country:select', ({ detail }) =>
+    state.go({ country: detail }),
+  );
+  page.addEventListener('country:find', ({ detail }) => {
+    state.go({ country: detail, view: 'map' });
+    if (!drawn) return;
+    const [longitude, latitude] = drawn.shapes.shapes.get(detail).properties.at;
+    drawn.stage.show([latitude, longitude], 4);
+    drawn.roving.moveTo(detail);
+  });
+  page.addEventListener('country:point', ({ detail }) => point(detail));
+  page.addEventListener('country:leave', leave);
+  page.addEventListener('kind:point', ({ detail }) => {
+    page.dataset.dimmed = detail;
+    for (const node of canvas.querySelectorAll('.shape, .dot')) {
+      node.classList.toggle('is-dimmed', !node.classList.contains(`shape--${detail}`));
+    }
+  });
+  page.addEventListener('kind:leave', () => {
+    for (const node of canvas.querySelectorAll('.is-dimmed'))
+      node.classList.remove('is-dimmed');
+  });
+  page.addEventListener('year:change', ({ detail }) => state.go({ year: detail }));
+  page.addEventListener('indicator:change', ({ detail }) =>
+    state.go({ layer: 'indicator', indicator: detail }),
+  );
+  page.addEventListener('layer:change', ({ detail }) => state.go({ layer: detail }));
+  page.addEventListener('view:change', ({ detail }) => state.go({ view: detail }));
+  page.addEventListener('card:close', () => state.go({ country: '' }));
+  page.addEventListener('card:resize', settle);
+  page.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape' && state.now().country) state.go({ country: '' });
+    else if (key === 'Escape') hover.hide();
+  });
+}
+
+function wireStage(stage) {
+  let timer = 0;
+  addEventListener('resize', () => {
+    clearTimeout(timer);
+    timer = setTimeout(settle, 120);
+  });
+  for (const button of page.querySelectorAll('[data-zoom]')) {
+    button.addEventListener('click', () => {
+      const step = Number(button.dataset.zoom);
+      if (step) stage.zoomBy(step);
+      else stage.fit();
+    });
+  }
+}

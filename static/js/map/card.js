@@ -1,0 +1,43 @@
+/** The card of one country: a page fragment made by the server. */
+import { element, tell } from './dom.js';
+
+/** Return {open, close}; tells `card:close` and `card:resize`. */
+export function createCard(aside, addresses, words) {
+  const body = aside.querySelector('[data-card="body"]');
+  let shown = '';
+
+  aside
+    .querySelector('.panel__close')
+    .addEventListener('click', () => tell(aside, 'card:close'));
+
+  async function open(code, name) {
+    aside.hidden = false;
+    if (shown === code) return;
+    shown = code;
+    aside.setAttribute('aria-label', name);
+    body.setAttribute('aria-busy', 'true');
+    const answer = await fetch(addresses.card.replace('XXX', code)).catch(() => null);
+    if (shown !== code) return;
+    if (answer?.ok) body.replaceChildren(...fragmentOf(await answer.text()));
+    else
+      body.replaceChildren(
+        element('p', { class: 'panel__section', role: 'alert' }, words.noCard),
+      );
+    body.removeAttribute('aria-busy');
+    tell(aside, 'card:resize');
+  }
+
+  function close() {
+    aside.hidden = true;
+    shown = '';
+    body.replaceChildren();
+  }
+
+  return { open, close };
+}
+
+/** Our own server's escaped fragment; a parsed document runs no script. */
+function fragmentOf(text) {
+  const parsed = new DOMParser().parseFromString(text, 'text/html');
+  return [...parsed.body.childNodes].map((node) => document.importNode(node, true));
+}

@@ -1,0 +1,122 @@
+/** The card that follows the pointer or the focus: beside a country, never on it. */
+import { drawing, element } from './dom.js';
+
+const GAP = 14;
+
+/** Return {show, hide}; `free` returns the rectangle of the stage that panels leave. */
+export function createHover(panel, free) {
+  function show(content, shape) {
+    panel.replaceChildren(...partsOf(content));
+    panel.hidden = false;
+    const place = placeBeside(panel.getBoundingClientRect(), shape, free());
+    const stage = panel.offsetParent.getBoundingClientRect();
+    panel.style.left = `${place.left - stage.left}px`;
+    panel.style.top = `${place.top - stage.top}px`;
+  }
+
+  function hide() {
+    panel.hidden = true;
+  }
+
+  return { show, hide };
+}
+
+/** Return where a box stands beside a rectangle with the most room, inside a frame. */
+export function placeBeside(box, shape, frame) {
+  const sides = [
+    { room: frame.right - shape.right, left: shape.right + GAP, top: shape.top },
+    {
+      room: shape.left - frame.left,
+      left: shape.left - GAP - box.width,
+      top: shape.top,
+    },
+  ].sort((a, b) => b.room - a.room);
+  const side =
+    sides.find(({ room }) => room >= box.width + GAP) ??
+    aboveOrBelow(box, shape, frame);
+  return {
+    left: clamp(side.left, frame.left, frame.right - box.width),
+    top: clamp(side.top, frame.top, frame.bottom - box.height),
+  };
+}
+
+function aboveOrBelow(box, shape, frame) {
+  const left = (shape.left + shape.right - box.width) / 2;
+  const above = { left, top: shape.top - GAP - box.height };
+  const below = { left, top: shape.bottom + GAP };
+  return shape.top - frame.top > frame.bottom - shape.bottom ? above : below;
+}
+
+function clamp(value, low, high) {
+  return Math.max(low, Math.min(value, high));
+}
+
+function partsOf({ name, years, value, detail, note, course, isNothing }) {
+  const size = isNothing ? 'hover__value hover__value--words' : 'hover__value';
+  return [
+    element(
+      'div',
+      { class: 'hover__head' },
+      element('b', { class: 'hover__name' }, name),
+      years ? element('span', { class: 'hover__years' }, years) : null,
+    ),
+    element(
+      'div',
+      { class: 'hover__body' },
+      element(
+        'div',
+        {},
+        element('div', { class: size }, value),
+        detail ? element('div', { class: 'hover__detail' }, detail) : null,
+      ),
+      course ? sparkline(course) : null,
+    ),
+    element('div', { class: 'hover__note' }, note),
+  ];
+}
+
+/** The course of the values, from zero, with one dot at the period shown. */
+function sparkline({ values, index }) {
+  const [width, height] = [72, 34];
+  const known = values.filter((value) => value !== null);
+  const top = Math.max(0, ...known);
+  const low = Math.min(0, ...known);
+  const x = (i) => 3 + (i / Math.max(1, values.length - 1)) * (width - 6);
+  const y = (value) => 3 + ((top - value) / (top - low || 1)) * (height - 6);
+  const lines = runsOf(values).map((run) =>
+    drawing('polyline', {
+      class: 'hover__line',
+      points: run.map((i) => `${x(i).toFixed(1)},${y(values[i]).toFixed(1)}`).join(' '),
+    }),
+  );
+  const zero = drawing('line', {
+    class: 'hover__zero',
+    x1: 0,
+    x2: width,
+    y1: y(0),
+    y2: y(0),
+  });
+  const dot =
+    values[index] === null
+      ? []
+      : [
+          drawing('circle', {
+            class: 'hover__dot',
+            cx: x(index),
+            cy: y(values[index]),
+            r: 3,
+          }),
+        ];
+  const attributes = { class: 'hover__course', width, height, 'aria-hidden': 'true' };
+  return drawing('svg', attributes, zero, ...lines, ...dot);
+}
+
+/** Indices of values in a row; a gap ends a line. */
+function runsOf(values) {
+  const runs = [[]];
+  values.forEach((value, i) => {
+    if (value === null) runs.push([]);
+    else runs.at(-1).push(i);
+  });
+  return runs.filter(({ length }) => length > 0);
+}

@@ -1,0 +1,169 @@
+/** Country names on the map, placed anew after each move. */
+
+import { drawing } from './dom.js';
+import { bounds, contains } from './geometry.js';
+import { placeNames } from './placing.js';
+
+const HALO_SWITCH = 0.26;
+// A narrow map names the widest countries only.
+const NARROW = 700;
+const NARROW_LEAST = 5_000;
+
+/** Return {update}; `names` are {code, name, isAlways, isOther}. */
+export function createNames(map, shapes, names) {
+  const pane = map.createPane('names');
+  const sheet = drawing('svg', { class: 'names', 'aria-hidden': 'true' });
+  pane.append(sheet);
+  const measure = measurer(getComputedStyle(map.getContainer()).fontFamily);
+  const members = new Set(
+    names.filter(({ isOther }) => !isOther).map(({ code }) => code),
+  );
+
+  function update({ obstacles, fillOf, selected }) {
+    const projected = project(map, shapes, names);
+    const isNarrow = map.getSize().x < NARROW;
+    const candidates = names.map((name) => {
+      const canLead = name.canLead && !isNarrow;
+      return candidateOf({ ...name, canLead }, projected.get(name.code), selected);
+    });
+    const blocked = [...members].map((code) => projected.get(code)).filter(Boolean);
+    const places = placeNames(candidates.filter(Boolean), {
+      measure,
+      frame: frameOf(map),
+      taken: obstacles.map((rect) => toLayer(map, rect)),
+      ground: (point) => !blocked.some((shape) => covers(shape, point)),
+      least: isNarrow ? NARROW_LEAST : 0,
+    });
+    sheet.replaceChildren(
+      ...places.flatMap((place) => drawPlace(place, fillOf, names, selected)),
+    );
+  }
+
+  return { update };
+}
+
+function measurer(family) {
+  const context = document.createElement('canvas').getContext('2d');
+  return (text, size) => {
+    context.font = `600 ${size}px ${family}`;
+    return context.measureText(text).width;
+  };
+}
+
+function project(map, shapes, names) {
+  const projected = new Map();
+  for (const { code } of names) {
+    const shape = shapes.get(code);
+    if (!shape) continue;
+    const rings = ringsOf(shape).map((ring) =>
+      ring.map(([x, y]) => pointAt(map, [x, y])),
+    );
+    const boxes = rings.map(bounds);
+    const areas = boxes.map(([x0, y0, x1, y1]) => (x1 - x0) * (y1 - y0));
+    const main = rings[areas.indexOf(Math.max(...areas))];
+    projected.set(code, {
+      rings,
+      boxes,
+      main,
+      at: pointAt(map, shape.properties.at),
+      area: Math.max(...areas),
+    });
+  }
+  return projected;
+}
+
+function ringsOf({ geometry }) {
+  if (geometry.type === 'Polygon') return [geometry.coordinates[0]];
+  return geometry.coordinates.map(([outer]) => outer);
+}
+
+function pointAt(map, [longitude, latitude]) {
+  const { x, y } = map.latLngToLayerPoint([latitude, longitude]);
+  return [x, y];
+}
+
+function candidateOf({ code, name, isAlways, isOther, canLead }, shape, selected) {
+  if (!shape) return null;
+  return {
+    code,
+    text: name,
+    at: shape.at,
+    ring: shape.main,
+    area: shape.area,
+    canLead,
+    isOther,
+    isAlways: isAlways || code === selected,
+  };
+}
+
+function covers({ rings, boxes }, point) {
+  return rings.some((ring, i) => {
+    const [x0, y0, x1, y1] = boxes[i];
+    const [x, y] = point;
+    return x >= x0 && x <= x1 && y >= y0 && y <= y1 && contains(ring, point);
+  });
+}
+
+function frameOf(map) {
+  const from = map.containerPointToLayerPoint([0, 0]);
+  const to = map.containerPointToLayerPoint(map.getSize());
+  return [from.x + 4, from.y + 4, to.x - 4, to.y - 4];
+}
+
+function toLayer(map, rect) {
+  const box = map.getContainer().getBoundingClientRect();
+  const from = map.containerPointToLayerPoint([
+    rect.left - box.left,
+    rect.top - box.top,
+  ]);
+  return [from.x, from.y, from.x + rect.width, from.y + rect.height];
+}
+
+function drawPlace(place, fillOf, names, selected) {
+  const { isOther } = names.find(({ code }) => code === place.code);
+  const where = place.leader ? 'sea' : isDark(fillOf(place.code)) ? 'dark' : 'light';
+  const look = isOther ? 'other' : where;
+  const weight = place.code === selected ? ' name--selected' : '';
+  const lines = place.lines.map((line, i) => {
+    const y = place.at[1] + (i - (place.lines.length - 1) / 2) * place.size * 1.15;
+    const attributes = { x: round(place.at[0]), y: round(y) };
+    const tspan = drawing('tspan', attributes);
+    tspan.textContent = line;
+    return tspan;
+  });
+  const text = drawing(
+    'text',
+    {
+      class: `name name--${look}${weight}`,
+      'font-size': place.size,
+      'data-code': place.code,
+    },
+    ...lines,
+  );
+  return place.leader ? [leaderOf(place.leader), text] : [text];
+}
+
+function leaderOf([[x1, y1], [x2, y2]]) {
+  const ends = { x1: round(x1), y1: round(y1), x2: round(x2), y2: round(y2) };
+  return drawing('line', { class: 'leader', ...ends });
+}
+
+function round(value) {
+  return Math.round(value * 10) / 10;
+}
+
+/** Say whether a fill calls for a white name. */
+function isDark(path) {
+  const channels =
+    path && /rgb\((\d+), (\d+), (\d+)\)/.exec(getComputedStyle(path).fill);
+  return Boolean(channels) && luminance(channels.slice(1).map(Number)) < HALO_SWITCH;
+}
+
+/** Relative luminance as WCAG defines it. */
+export function luminance(channels) {
+  const [red, green, blue] = channels.map((channel) => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -1,0 +1,199 @@
+/**
+ * Where the names stand: inside their country at the largest size that fits, else beside
+ * it on a leader line over open ground, else nowhere. Large countries choose first.
+ */
+import {
+  contains,
+  crosses,
+  meets,
+  overlaps,
+  rectAround,
+  roomiest,
+  samples,
+  stretchAt,
+} from './geometry.js';
+
+const SIZES = [15, 14, 13, 12, 11, 10];
+const LEADER_SIZE = 11;
+const LINE = 1.25;
+const GAP = 2;
+const DISTANCES = [22, 34, 48, 64, 84];
+const FARTHEST = 64;
+const DETOUR = 9;
+const ANGLES = [90, 60, 120, 270, 300, 240, 0, 180, 30, 150, 330, 210];
+
+/**
+ * Return a place {code, lines, size, at, leader} for each name that finds one.
+ * `names` are {code, text, at, ring, area, isAlways}, `ground` says whether a point may
+ * carry a name, `measure(text, size)` is its width, `frame` the rectangle to stay in.
+ */
+export function placeNames(names, { ground, measure, frame, taken = [], least = 0 }) {
+  const rects = [...taken];
+  const leaders = [];
+  const places = [];
+  const rank = ({ isAlways }) => (isAlways ? 1 : 0);
+  const order = [...names].sort((a, b) => rank(b) - rank(a) || b.area - a.area);
+  for (const name of order) {
+    if (!name.isAlways && name.area < least) continue;
+    const at = isIn(name.at, frame, taken)
+      ? name.at
+      : name.ring && roomiest(name.ring, frame, taken);
+    const place = at ? inside({ ...name, at }, measure, rects, frame) : null;
+    if (place) keep(place);
+    else if (name.isAlways && isIn(name.at, frame, taken)) tryBeside(name);
+  }
+  for (const name of order) {
+    if (
+      !name.isAlways &&
+      name.canLead &&
+      !places.some(({ code }) => code === name.code) &&
+      isIn(name.at, frame, taken)
+    ) {
+      tryBeside(name);
+    }
+  }
+  return places;
+
+  function keep(place) {
+    rects.push(place.rect);
+    if (place.leader) leaders.push(place.leader);
+    places.push(place);
+  }
+
+  function tryBeside(name) {
+    const place = beside(name, { ground, measure, rects, leaders, frame });
+    if (place) keep(place);
+  }
+}
+
+function isIn([x, y], frame, taken) {
+  const point = [x - 30, y - 8, x + 30, y + 8];
+  return isWithin(point, frame) && !taken.some((rect) => overlaps(point, rect));
+}
+
+function inside(name, measure, rects, frame) {
+  for (const size of SIZES) {
+    if (size > largest(name.area)) continue;
+    for (const lines of linings(name.text)) {
+      const extent = extentOf(lines, size, measure);
+      const at = fitIn(name, extent);
+      if (!at) continue;
+      const rect = rectAround(at, extent);
+      if (isWithin(rect, frame) && !rects.some((other) => overlaps(rect, other, GAP))) {
+        return { code: name.code, lines, size, at, rect, leader: null };
+      }
+    }
+  }
+  return null;
+}
+
+/** A name may be a little wider than its country; its ends then stand on the border. */
+function fitIn({ ring, at, isOther }, [width, height]) {
+  if (!ring) return null;
+  const middle = stretchAt(ring, at);
+  const upper = stretchAt(ring, [at[0], at[1] - height / 3]);
+  const lower = stretchAt(ring, [at[0], at[1] + height / 3]);
+  const from = Math.max(middle[0], upper[0], lower[0]);
+  const to = Math.min(middle[1], upper[1], lower[1]);
+  if (
+    !Number.isFinite(from) ||
+    !Number.isFinite(to) ||
+    to - from < width * (isOther ? 0.5 : 0.94)
+  )
+    return null;
+  return [clamp(at[0], from + width / 2, to - width / 2), at[1]];
+}
+
+function clamp(value, low, high) {
+  return low > high ? (low + high) / 2 : Math.min(Math.max(value, low), high);
+}
+
+/** The shortest line wins, each country it runs over counting as a detour. */
+function beside(name, { ground, measure, rects, leaders, frame }) {
+  const extent = extentOf([name.text], LEADER_SIZE, measure);
+  let best = null;
+  let least = name.isAlways ? Infinity : FARTHEST;
+  for (const distance of DISTANCES) {
+    for (const angle of ANGLES) {
+      const at = stepFrom(name.at, angle, distance, extent);
+      const rect = rectAround(at, extent);
+      const leader = [name.at, edgeTowards(rect, name.at)];
+      const cost = lengthOf(leader) + DETOUR * over(leader, name.ring, ground);
+      const isFree =
+        isWithin(rect, frame) && !rects.some((other) => overlaps(rect, other, GAP));
+      if (cost >= least || !isFree || !samples(rect).every(ground)) continue;
+      if (isTangled(leader, rect, rects, leaders)) continue;
+      least = cost;
+      best = {
+        code: name.code,
+        lines: [name.text],
+        size: LEADER_SIZE,
+        at,
+        rect,
+        leader,
+      };
+    }
+  }
+  return best;
+}
+
+function lengthOf([[ax, ay], [bx, by]]) {
+  return Math.hypot(bx - ax, by - ay);
+}
+
+/** How many of eight points along a line lie in somebody else's country. */
+function over([[ax, ay], [bx, by]], ring, ground) {
+  const parts = [1, 2, 3, 4, 5, 6, 7, 8].map((i) => i / 9);
+  const points = parts.map((part) => [ax + (bx - ax) * part, ay + (by - ay) * part]);
+  return points.filter((point) => !ground(point) && !(ring && contains(ring, point)))
+    .length;
+}
+
+function isTangled(leader, rect, rects, leaders) {
+  return (
+    rects.some((other) => crosses(leader, other)) ||
+    leaders.some((other) => meets(leader, other) || crosses(other, rect))
+  );
+}
+
+function stepFrom([x, y], angle, distance, [width]) {
+  const turn = (angle * Math.PI) / 180;
+  return [x + Math.cos(turn) * (distance + width / 2), y + Math.sin(turn) * distance];
+}
+
+/** The point of the rectangle's edge nearest to where the line comes from. */
+function edgeTowards([x0, y0, x1, y1], [x, y]) {
+  return [Math.min(Math.max(x, x0), x1), Math.min(Math.max(y, y0), y1)];
+}
+
+function isWithin(rect, frame) {
+  return (
+    rect[0] >= frame[0] &&
+    rect[1] >= frame[1] &&
+    rect[2] <= frame[2] &&
+    rect[3] <= frame[3]
+  );
+}
+
+/** The larger the country on screen, the larger its name may be. */
+function largest(area) {
+  if (area > 60_000) return 15;
+  if (area > 12_000) return 13;
+  return area > 3_000 ? 12 : 11;
+}
+
+/** One line first, then two lines parted at the space nearest to the middle. */
+function linings(text) {
+  const spaces = [...text.matchAll(/ /g)].map(({ index }) => index);
+  if (spaces.length === 0) return [[text]];
+  const half = text.length / 2;
+  const cut = spaces.reduce((best, at) =>
+    Math.abs(at - half) < Math.abs(best - half) ? at : best,
+  );
+  return [[text], [text.slice(0, cut), text.slice(cut + 1)]];
+}
+
+function extentOf(lines, size, measure) {
+  const width = Math.max(...lines.map((line) => measure(line, size)));
+  return [width, lines.length * size * LINE];
+}

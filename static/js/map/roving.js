@@ -1,0 +1,89 @@
+/** One tab stop for the whole map: arrows move between countries, Enter opens. */
+import { tell } from './dom.js';
+import { isArrow, nearest } from './nearest.js';
+
+const CLICK_MOVES = 6;
+
+/**
+ * Return {label, moveTo, focus, current}. Tells `country:point`, `country:leave` and
+ * `country:select`. `points` returns where each country stands on screen now.
+ */
+export function createRoving(canvas, shapes, { points, order }) {
+  let current = order[0];
+  let pressed = null;
+
+  function refresh(describe) {
+    for (const node of shapes.elements()) {
+      const { code } = node.dataset;
+      const isStop = node === shapes.elementOf(code);
+      if (!isStop) {
+        node.removeAttribute('tabindex');
+        node.setAttribute('aria-hidden', 'true');
+        continue;
+      }
+      node.removeAttribute('aria-hidden');
+      node.setAttribute('role', 'button');
+      node.setAttribute('tabindex', code === current ? '0' : '-1');
+      if (describe) node.setAttribute('aria-label', describe(code));
+    }
+  }
+
+  function moveTo(code) {
+    if (!shapes.elementOf(code)) return;
+    shapes.elementOf(current)?.setAttribute('tabindex', '-1');
+    current = code;
+    shapes.elementOf(current).setAttribute('tabindex', '0');
+  }
+
+  function focus(code) {
+    moveTo(code);
+    shapes.elementOf(code)?.focus({ preventScroll: true });
+  }
+
+  function step(event) {
+    const next = nearest(points(), current, event.key);
+    if (next) focus(next);
+  }
+
+  function jump(index) {
+    focus(order.at(index));
+  }
+
+  canvas.addEventListener('keydown', (event) => {
+    if (!event.target.dataset?.code) return;
+    if (isArrow(event.key)) step(event);
+    else if (event.key === 'Home') jump(0);
+    else if (event.key === 'End') jump(-1);
+    else if (event.key === 'Enter' || event.key === ' ')
+      tell(canvas, 'country:select', current);
+    else return;
+    event.preventDefault();
+  });
+  canvas.addEventListener('focusin', ({ target }) => {
+    if (target.dataset?.code)
+      tell(canvas, 'country:point', { code: target.dataset.code, isFocus: true });
+  });
+  canvas.addEventListener('focusout', () => tell(canvas, 'country:leave'));
+  canvas.addEventListener('pointerover', ({ target, pointerType }) => {
+    if (target.dataset?.code && pointerType !== 'touch') {
+      tell(canvas, 'country:point', { code: target.dataset.code, isFocus: false });
+    }
+  });
+  canvas.addEventListener(
+    'pointerout',
+    ({ target }) => target.dataset?.code && tell(canvas, 'country:leave'),
+  );
+  canvas.addEventListener('pointerdown', ({ clientX, clientY }) => {
+    pressed = [clientX, clientY];
+  });
+  canvas.addEventListener('click', ({ target, clientX, clientY }) => {
+    const moved =
+      pressed && Math.hypot(clientX - pressed[0], clientY - pressed[1]) > CLICK_MOVES;
+    const code = target.dataset?.code;
+    if (!code || moved) return;
+    moveTo(code);
+    tell(canvas, 'country:select', code);
+  });
+
+  return { refresh, moveTo, focus, current: () => current };
+}

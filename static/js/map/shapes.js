@@ -1,0 +1,189 @@
+/** Countries, coast and borders as paths in one SVG; a new year only changes classes. */
+import {
+  bordersBetween,
+  countryShapes,
+  dashedBorders,
+  landShape,
+} from '../outlines.js';
+
+const { L } = globalThis;
+const DOT_BELOW = 11;
+const DOT_BELOW_ON_PHONES = 5;
+const NARROW = 700;
+const TARGET_BELOW = 24;
+const QUIET = { interactive: false, smoothFactor: 0.4 };
+const DASHED = ['XKX', 'ESH'];
+
+/** Draw everything; return {paint, mark, elementOf, shapes}. */
+export function createShapes(map, outlines, codes) {
+  const shapes = new Map(
+    countryShapes(outlines).map((shape) => [shape.properties.code, shape]),
+  );
+  const isIn = (code) => codes.has(code);
+  drawGround(map, outlines, shapes, isIn);
+  const paths = drawMembers(map, shapes, codes);
+  drawBorders(map, outlines, isIn);
+  const dotted = L.layerGroup().addTo(map);
+  draw(map, landShape(outlines), 'coast');
+  const marks = L.layerGroup().addTo(map);
+  const dots = drawDots(map, shapes, codes);
+  let kinds = new Map();
+
+  return {
+    shapes,
+    dots,
+    elementOf: (code) =>
+      dots.get(code)?.isTarget ? dots.get(code).target : paths.get(code),
+    elements: () => [
+      ...paths.values(),
+      ...[...dots.values()].map(({ target }) => target),
+    ],
+    fillOf: (code) => paths.get(code),
+
+    /** Give each country its kind; only what changed is touched. */
+    paint(next) {
+      for (const [code, kind] of next) {
+        if (kinds.get(code) === kind) continue;
+        paths.get(code)?.setAttribute('class', `shape shape--${kind}`);
+        dots.get(code)?.dot.setAttribute('class', `dot shape--${kind}`);
+      }
+      dotted.clearLayers();
+      if ([...next.values()].includes('preparation'))
+        drawDotted(dotted, outlines, next);
+      kinds = next;
+    },
+
+    /** Ring some countries: {code: 'selected' | 'pointed' | 'focused'}. */
+    mark(wanted) {
+      marks.clearLayers();
+      for (const [code, how] of Object.entries(wanted)) {
+        const shape = shapes.get(code);
+        if (!shape) continue;
+        for (const part of ['outer', 'inner'])
+          ringOf(map, shape, `ring ring--${how}-${part}`).addTo(marks);
+      }
+    },
+  };
+}
+
+function draw(map, geometry, className, options = {}) {
+  return L.geoJSON(geometry, {
+    ...QUIET,
+    style: { ...QUIET, className },
+    ...options,
+  }).addTo(map);
+}
+
+function drawGround(map, outlines, shapes, isIn) {
+  draw(map, graticule(), 'graticule');
+  const land = landShape(outlines);
+  draw(map, land, 'rim rim--outer');
+  draw(map, land, 'rim rim--inner');
+  draw(map, land, 'land');
+  draw(
+    map,
+    bordersBetween(outlines, (a, b) => !isIn(a) && !isIn(b)),
+    'border border--other',
+  );
+}
+
+function graticule() {
+  const lines = [];
+  for (let lon = -180; lon <= 180; lon += 10)
+    lines.push([
+      [lon, -60],
+      [lon, 84],
+    ]);
+  for (let lat = -60; lat <= 80; lat += 10)
+    lines.push([
+      [-180, lat],
+      [180, lat],
+    ]);
+  return { type: 'MultiLineString', coordinates: lines };
+}
+
+function drawMembers(map, shapes, codes) {
+  const paths = new Map();
+  for (const code of codes) {
+    const shape = shapes.get(code);
+    if (!shape) continue;
+    const layer = draw(map, shape, 'shape').getLayers()[0];
+    const path = layer.getElement();
+    path.dataset.code = code;
+    paths.set(code, path);
+  }
+  return paths;
+}
+
+function drawBorders(map, outlines, isIn) {
+  draw(
+    map,
+    bordersBetween(outlines, (a, b) => isIn(a) || isIn(b)),
+    'border border--member',
+  );
+  for (const code of DASHED) {
+    const className = `border border--dashed${isIn(code) ? '' : ' border--outside'}`;
+    draw(map, dashedBorders(outlines, code), className);
+  }
+}
+
+function drawDotted(group, outlines, kinds) {
+  const isPreparing = (code) => kinds.get(code) === 'preparation';
+  const lines = bordersBetween(outlines, (a, b) => isPreparing(a) || isPreparing(b));
+  L.geoJSON(lines, {
+    ...QUIET,
+    style: { ...QUIET, className: 'border border--dotted' },
+  }).addTo(group);
+}
+
+function ringOf(map, shape, className) {
+  const isSmall = pixels(map, shape) < dotBelow(map);
+  if (!isSmall) return L.geoJSON(shape, { ...QUIET, style: { ...QUIET, className } });
+  return L.circleMarker(latLng(shape.properties.at), {
+    ...QUIET,
+    radius: 8,
+    className,
+  });
+}
+
+/** Small states get a dot, and a target as wide as a finger tip. */
+function drawDots(map, shapes, codes) {
+  const dots = new Map();
+  for (const code of codes) {
+    const shape = shapes.get(code);
+    if (!shape || pixels(map, shape, map.getMaxZoom()) > 40 * TARGET_BELOW) continue;
+    const at = latLng(shape.properties.at);
+    const options = { ...QUIET, radius: 5.5, className: 'dot' };
+    const dot = L.circleMarker(at, options).addTo(map).getElement();
+    const target = L.circleMarker(at, { ...QUIET, radius: 12, className: 'target' })
+      .addTo(map)
+      .getElement();
+    target.dataset.code = code;
+    dots.set(code, { dot, target, isTarget: false, isDot: false });
+  }
+  const sort = () => {
+    for (const [code, entry] of dots) {
+      const size = pixels(map, shapes.get(code));
+      entry.isTarget = size < TARGET_BELOW;
+      entry.isDot = size < dotBelow(map);
+      entry.target.toggleAttribute('hidden', !entry.isTarget);
+      entry.dot.toggleAttribute('hidden', !entry.isDot);
+    }
+  };
+  map.on('zoomend', sort);
+  sort();
+  return dots;
+}
+
+function dotBelow(map) {
+  return map.getSize().x < NARROW ? DOT_BELOW_ON_PHONES : DOT_BELOW;
+}
+
+/** The shorter side of a country on screen. */
+function pixels(map, { properties }, zoom = map.getZoom()) {
+  return (properties.size * 256 * 2 ** zoom) / 360;
+}
+
+function latLng([longitude, latitude]) {
+  return [latitude, longitude];
+}

@@ -1,0 +1,112 @@
+/**
+ * What the map, the legend and the table show: one view made from the layer, the figures
+ * and the year. No DOM: the same view feeds all three, so that they cannot differ.
+ */
+import { classIndex, countKinds, kindOf, median, NOTHING, valueOf } from './classes.js';
+import { figureWriter, fill } from './format.js';
+
+/** Return the view of the profile layer. */
+export function statusView({ status, participants, words }) {
+  const kinds = new Map();
+  for (const { kind, codes } of status.rows)
+    for (const code of codes) kinds.set(code, kind);
+  const labels = new Map(status.rows.map(({ kind, label }) => [kind, label]));
+  const names = namesOf(participants);
+  return {
+    layer: 'profiles',
+    ramp: null,
+    kinds,
+    rows: rowsOf(status.rows, kinds),
+    nothing: [],
+    title: status.title,
+    note: status.note,
+    other: status.other,
+    textOf: (code) => labels.get(kinds.get(code)) ?? '',
+    describe: (code) =>
+      fill(words.describeStatus, {
+        name: names.get(code),
+        status: labels.get(kinds.get(code)),
+      }),
+  };
+}
+
+/** Return the view of one indicator in one period. */
+export function indicatorView(
+  { participants, words, language },
+  entry,
+  series,
+  period,
+) {
+  const index = series.periods.indexOf(period);
+  const swatches = entry.classes.map(({ kind }) => kind);
+  const kinds = new Map(
+    participants.map(({ code }) => [code, kindOf(series, swatches, code, index)]),
+  );
+  const write = figureWriter(language, entry, words.scales);
+  const names = namesOf(participants);
+  const values = participants
+    .map(({ code }) => valueOf(series, code, index))
+    .filter(isFigure);
+  const textOf = (code) => {
+    const value = valueOf(series, code, index);
+    return value === null ? words.kinds[kinds.get(code)] : write(value);
+  };
+  const classOf = (code) => {
+    const value = valueOf(series, code, index);
+    return value === null ? '' : entry.classes[classIndex(series.breaks, value)].label;
+  };
+  return {
+    layer: 'indicator',
+    ramp: series.breaks.length + 1,
+    kinds,
+    rows: rowsOf(entry.classes, kinds),
+    nothing: rowsOf(
+      NOTHING.map((kind) => ({ kind, label: words.kinds[kind] })),
+      kinds,
+    ),
+    title: fill(words.legendTitle, { unit: entry.unitTitle, year: period }),
+    note: noteOf(words, values, write),
+    other: null,
+    textOf,
+    isNothing: (code) => valueOf(series, code, index) === null,
+    classOf,
+    describe: (code) => {
+      const range = classOf(code);
+      const inClass = range ? fill(words.describeClass, { class: range }) : '';
+      const told = {
+        name: names.get(code),
+        year: period,
+        value: textOf(code),
+        class: inClass,
+      };
+      return fill(words.describeFigure, told);
+    },
+  };
+}
+
+function namesOf(participants) {
+  return new Map(participants.map(({ code, name }) => [code, name]));
+}
+
+function isFigure(value) {
+  return value !== null;
+}
+
+function rowsOf(rows, kinds) {
+  const counts = countKinds(kinds);
+  return rows.map(({ kind, label, bound = '' }) => ({
+    kind,
+    label,
+    bound,
+    count: counts.get(kind) ?? 0,
+  }));
+}
+
+function noteOf(words, values, write) {
+  if (values.length === 0) return words.sameClasses;
+  const middle = fill(words.median, {
+    count: values.length,
+    value: write(median(values)),
+  });
+  return `${words.sameClasses} ${middle}`;
+}

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from profiles.lookup import unresolved
+from profiles.models import Edition, SectionText
+from tests.profiles.pages import words
+
+ARMENIA = "/en/bmp/profiles/ARM/extended/2011/"
+DEMONSTRATION = (
+    "Demonstration text; the profile endorsed in 2011 is not reproduced here."
+)
+
+pytestmark = pytest.mark.usefixtures("editions")
+
+
+@pytest.mark.parametrize("iso3", ["ARM", "UKR"])
+def test_a_member_reads_the_edition(member: Client, iso3: str) -> None:
+    page = words(member.get(f"/en/bmp/profiles/{iso3}/extended/2011/"))
+
+    assert "Final and endorsed. As of June 2011." in page
+    assert DEMONSTRATION in page
+
+
+def test_every_figure_and_source_of_the_texts_is_held() -> None:
+    bodies = SectionText.objects.values_list("body", flat=True)
+
+    assert unresolved(bodies) == []
+
+
+def test_contents_lead_to_sections_by_code(member: Client) -> None:
+    content = member.get(ARMENIA).content.decode()
+
+    assert 'href="#C2.1"' in content
+    assert 'id="C2.1"' in content
+
+
+def test_a_section_without_text_is_marked_and_not_linked(member: Client) -> None:
+    response = member.get(ARMENIA)
+
+    assert "B4 Human capital not covered" in words(response)
+    assert 'id="B4"' not in response.content.decode()
+
+
+def test_a_figure_is_written_in_the_language_of_the_reader(member: Client) -> None:
+    english = words(member.get(ARMENIA))
+    russian = words(member.get(ARMENIA.replace("/en/", "/ru/")))
+
+    assert "917,043" in english
+    assert "917 043" in russian
+
+
+def test_a_note_stands_in_the_margin_with_its_source(member: Client) -> None:
+    content = member.get(ARMENIA).content.decode()
+
+    assert 'href="#note-C2.1-1"' in content
+    assert 'id="note-C2.1-1"' in content
+    assert "International Migrant Stock 2020" in content
+
+
+def test_each_chart_has_a_table_and_a_source(member: Client) -> None:
+    content = member.get(ARMENIA).content.decode()
+    charts = content.split('<figure class="chart">')[1:]
+
+    assert len(charts) >= 3
+    for chart in charts:
+        inside = chart.split("</figure>")[0]
+        assert "<table" in inside
+        assert "Source:" in inside
+
+
+def test_a_missing_language_shows_the_other_with_a_note(member: Client) -> None:
+    SectionText.objects.filter(section__code="A", language="ru").delete()
+
+    content = member.get(ARMENIA.replace("/en/", "/ru/")).content.decode()
+
+    assert "chapter__language" in content
+    assert '<div class="chapter__body" lang="en">' in content
+
+
+def test_hostile_markup_in_a_stored_body_is_removed_on_the_way_out(
+    member: Client,
+) -> None:
+    SectionText.objects.filter(section__code="A", language="en").update(
+        body='<p onclick="x()" style="color:red">Safe<script>evil()</script>'
+        '<img src=x onerror=evil()> <a href="javascript:evil()">a</a></p>'
+        "<iframe src=//evil.example></iframe>"
+    )
+
+    content = member.get(ARMENIA).content.decode()
+
+    assert "Safe" in content
+    for trace in ("evil", "onclick", "onerror", "javascript:", "<iframe", "style="):
+        assert trace not in content
+
+
+def test_a_draft_is_not_shown(member: Client) -> None:
+    Edition.objects.filter(profile__country="ARM").update(state=Edition.State.DRAFTING)
+
+    assert member.get(ARMENIA).status_code == 404
+
+
+def test_a_superseded_edition_leads_to_the_newer_one(member: Client) -> None:
+    old = Edition.objects.get(profile__country="ARM")
+    Edition.objects.filter(pk=old.pk).update(state=Edition.State.SUPERSEDED)
+    Edition.objects.create(
+        profile=old.profile,
+        template=old.template,
+        label="2014",
+        state=Edition.State.PUBLISHED,
+        languages=["en"],
+    )
+
+    assert "A newer edition exists: 2014" in words(member.get(ARMENIA))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/bmp/profiles/ARM/extended/2012/",
+        "/en/bmp/profiles/ARM/light/2011/",
+        "/en/bmp/profiles/ARM/other/2011/",
+        "/en/bmp/profiles/ZZZ/extended/2011/",
+        "/en/bmp/profiles/arm/extended/2011/",
+    ],
+)
+def test_an_unknown_edition_does_not_exist(member: Client, path: str) -> None:
+    assert member.get(path).status_code == 404
+
+
+def test_a_visitor_is_asked_to_sign_in(client: Client) -> None:
+    assert client.get(ARMENIA).status_code == 302
+
+
+def test_a_stranger_has_no_access(stranger: Client) -> None:
+    assert stranger.get(ARMENIA).status_code == 403
+
+
+def test_the_other_i_map_does_not_hold_the_edition(mtm_member: Client) -> None:
+    assert mtm_member.get(ARMENIA).status_code == 403
+    assert mtm_member.get(ARMENIA.replace("/bmp/", "/mtm/")).status_code == 404
+
+
+def test_the_page_is_only_read(member: Client) -> None:
+    assert member.post(ARMENIA).status_code == 405
+
+
+def test_the_page_takes_twenty_queries(
+    member: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(20):
+        member.get(ARMENIA)
