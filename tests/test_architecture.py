@@ -21,7 +21,7 @@ SOURCES = {
     ".css": ("static/css",),
     ".html": ("templates", *ROOMS),
 }
-# Where a request is at home. Everything else is called with what it needs.
+# Where a request or an answer is at home. All else is called with what it needs.
 HTTP_PLACES = (
     *("*/views.py", "*_views.py", "*/views/*", "*/urls.py", "*_urls.py"),
     *("*/admin.py", "*/admin_site.py", "*/adapter.py", "*/context.py", "*/forms.py"),
@@ -31,6 +31,8 @@ HTTP_PLACES = (
         "*/decorators.py",
         "*/middleware.py",
         "*/network.py",
+        "*/page.py",
+        "*_page.py",
     ),
     *("imap/core/access.py", "imap/core/gate.py", "imap/core/headers.py"),
 )

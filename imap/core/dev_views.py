@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,7 +31,9 @@ class Letter:
 @require_safe
 def mails(request: HttpRequest) -> HttpResponse:
     paths = sorted(_folder().glob("*.eml"), reverse=True)[:MOST]
-    return render(request, "core/dev_mails.html", {"mails": [_read(p) for p in paths]})
+    return render(
+        request, "core/dev_mails.html", {"letters": [_read(p) for p in paths]}
+    )
 
 
 @never_cache
@@ -47,13 +48,12 @@ def mail(request: HttpRequest, number: int) -> HttpResponse:
 def _folder() -> Path:
     if not settings.DEMONSTRATION or not settings.OUTBOX_FILE_DIR:
         raise Http404
-    return cast(Path, settings.OUTBOX_FILE_DIR)
+    folder: Path = settings.OUTBOX_FILE_DIR
+    return folder
 
 
 def _read(path: Path) -> Letter:
-    message = cast(
-        EmailMessage, message_from_bytes(path.read_bytes(), policy=policy.default)
-    )
+    message = message_from_bytes(path.read_bytes(), policy=policy.default)
     return Letter(
         number=int(path.name.partition("-")[0]),
         sender=str(message["From"]),

@@ -13,7 +13,8 @@ MAIL_PORT = 25
 def database_from(env: environ.Env, var_dir: Path) -> dict[str, Any]:
     """Return the database of DATABASE_URL, or SQLite in `var_dir`."""
     default = f"sqlite:///{var_dir / 'portal.sqlite3'}"
-    database: dict[str, Any] = env.db_url("DATABASE_URL", default=default)
+    url = env.str("DATABASE_URL", default="") or default
+    database: dict[str, Any] = env.db_url_config(url)
     if database["ENGINE"].endswith("sqlite3"):
         # Writers queue up instead of failing half-way through a transaction.
         database.setdefault("OPTIONS", {}).update(

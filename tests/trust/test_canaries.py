@@ -17,6 +17,8 @@ from tests.trust.actors import DIALOGUES, Visitor, belongs
 from tests.trust.table import ROWS, For
 from tests.trust.things import CANARY, Things
 
+pytestmark = pytest.mark.django_db
+
 METHODS = ("GET", "POST")
 _OWN_LINK = "{confirm}", "{access}"
 

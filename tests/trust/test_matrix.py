@@ -12,7 +12,17 @@ from tests.trust.routes import ADMIN, all_routes
 from tests.trust.table import ROWS, For
 from tests.trust.things import Things
 
-METHODS = (*READING, "POST", *UNUSED)
+pytestmark = pytest.mark.django_db
+
+# Every actor reads and posts; the other methods are asked by one of each kind.
+FOR_ALL = ("GET", "POST")
+SOME_ACTORS = (
+    "anonymous",
+    "reader bmp",
+    "reader mtm",
+    "secretariat bmp",
+    "expired bmp",
+)
 
 
 def surprises(
@@ -20,9 +30,13 @@ def surprises(
 ) -> list[str]:
     found = []
     for route, row in ROWS.items():
+        if things.dialogue == "mtm" and "{d}" not in row.path:
+            continue  # no address of an i-Map: asked along with the first one
         path = row.path.format(**things.places)
         for actor, visitor in visitors.items():
             for method in methods:
+                if method not in FOR_ALL and actor not in SOME_ACTORS:
+                    continue
                 status = visitor.status(method, path)
                 if not is_right(status, row, actor, things.dialogue, method):
                     wanted = expected(row, actor, things.dialogue, method)
