@@ -48,7 +48,7 @@ def payload(dialogue: str, language: str, codes: Sequence[str]) -> StatusPayload
     )
 
 
-def card(dialogue: str, iso3: str, language: str) -> CardPart | None:
+def card(dialogue: str, iso3: str) -> CardPart | None:
     """Return the status of one state, and the way to what it published."""
     listings = current_listings(dialogue)
     listing = listings.get(iso3)

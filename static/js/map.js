@@ -58,7 +58,10 @@ createFinder(part('finder'), participants, words);
 wireEvents();
 page.classList.add('map-page--live');
 show(null);
-draw();
+draw().catch(() => {
+  part('hint').textContent = words.noMap;
+  part('hint').hidden = false;
+});
 
 /** Outlines come once; what hangs on them is made when they are there. */
 async function draw() {
@@ -67,7 +70,6 @@ async function draw() {
   const stage = createStage(canvas, {
     extent: config.extent,
     panels,
-    isRtl: config.direction === 'rtl',
   });
   tameGestures(stage, canvas, part('hint'), words);
   const shapes = createShapes(stage.map, outlines, new Set(codes));
@@ -202,7 +204,15 @@ function refreshNames() {
     .map((panel) => panel.getBoundingClientRect())
     .filter(({ width }) => width > 0);
   const { country } = state.now();
-  drawn.names.update({ obstacles, fillOf: drawn.shapes.fillOf, selected: country });
+  const dots = [...drawn.shapes.dots]
+    .filter(([, { isDot }]) => isDot)
+    .map(([code]) => code);
+  drawn.names.update({
+    obstacles,
+    dots,
+    fillOf: drawn.shapes.fillOf,
+    selected: country,
+  });
 }
 
 function settle() {
@@ -263,7 +273,6 @@ function wireEvents() {
   page.addEventListener('country:point', ({ detail }) => point(detail));
   page.addEventListener('country:leave', leave);
   page.addEventListener('kind:point', ({ detail }) => {
-    page.dataset.dimmed = detail;
     for (const node of canvas.querySelectorAll('.shape, .dot')) {
       node.classList.toggle('is-dimmed', !node.classList.contains(`shape--${detail}`));
     }

@@ -13,13 +13,13 @@ export function classIndex(breaks, value) {
   return breaks.filter((lower) => value >= lower).length;
 }
 
-export function valueOf(series, code, index) {
+export function figureAt(series, code, index) {
   return series.countries[code]?.[index] ?? null;
 }
 
 /** Return what a country shows in one period: a class, or why there is none. */
 export function kindOf(series, kinds, code, index) {
-  const value = valueOf(series, code, index);
+  const value = figureAt(series, code, index);
   if (value !== null) return kinds[classIndex(series.breaks, value)];
   const flag = series.flags?.[code]?.[index];
   if (NOTHING.includes(flag)) return flag;

@@ -1,5 +1,5 @@
 /** What stands in the hover card and in the table, from the same view as the map. */
-import { valueOf } from './classes.js';
+import { figureAt } from './classes.js';
 import { exactWriter, fill } from './format.js';
 
 /** Return the hover card's content for one country. */
@@ -85,7 +85,7 @@ function statusCell(view, code) {
 
 function figureCell(context, view, code) {
   const { series, index } = context.figures;
-  const value = valueOf(series, code, index);
+  const value = figureAt(series, code, index);
   if (value === null) return { text: view.textOf(code), sort: null, isAbsent: true };
   const text = context.figures.exact?.countries[code]?.[index];
   return {

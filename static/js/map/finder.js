@@ -37,9 +37,9 @@ export function createFinder(form, participants, words) {
   function point(index) {
     const options = [...list.querySelectorAll('[role="option"]')];
     active = index;
-    options.forEach((option, i) =>
-      option.setAttribute('aria-selected', String(i === index)),
-    );
+    for (const [i, option] of options.entries()) {
+      option.setAttribute('aria-selected', String(i === index));
+    }
     if (options[index]) input.setAttribute('aria-activedescendant', options[index].id);
     else input.removeAttribute('aria-activedescendant');
   }

@@ -21,10 +21,12 @@ export function figureWriter(
 }
 
 /** Return a function that writes a published figure with all its digits. */
-export function exactWriter(language, { pattern }) {
+export function exactWriter(language, { pattern, isBalance }) {
   return (published) => {
     const decimals = published.split('.')[1]?.length ?? 0;
-    return pattern.replace('{}', number(language, Number(published), decimals));
+    const value = Number(published);
+    const text = number(language, value, decimals);
+    return pattern.replace('{}', isBalance && value > 0 ? `+${text}` : text);
   };
 }
 

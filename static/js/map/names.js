@@ -1,7 +1,7 @@
 /** Country names on the map, placed anew after each move. */
 
 import { drawing } from './dom.js';
-import { bounds, contains } from './geometry.js';
+import { bounds, contains, rectAround } from './geometry.js';
 import { placeNames } from './placing.js';
 
 const HALO_SWITCH = 0.26;
@@ -19,7 +19,7 @@ export function createNames(map, shapes, names) {
     names.filter(({ isOther }) => !isOther).map(({ code }) => code),
   );
 
-  function update({ obstacles, fillOf, selected }) {
+  function update({ obstacles, dots, fillOf, selected }) {
     const projected = project(map, shapes, names);
     const isNarrow = map.getSize().x < NARROW;
     const candidates = names.map((name) => {
@@ -31,6 +31,7 @@ export function createNames(map, shapes, names) {
       measure,
       frame: frameOf(map),
       taken: obstacles.map((rect) => toLayer(map, rect)),
+      spots: dots.map((code) => rectAround(projected.get(code).at, [14, 14])),
       ground: (point) => !blocked.some((shape) => covers(shape, point)),
       least: isNarrow ? NARROW_LEAST : 0,
     });

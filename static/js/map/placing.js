@@ -25,45 +25,45 @@ const ANGLES = [90, 60, 120, 270, 300, 240, 0, 180, 30, 150, 330, 210];
 /**
  * Return a place {code, lines, size, at, leader} for each name that finds one.
  * `names` are {code, text, at, ring, area, isAlways}, `ground` says whether a point may
- * carry a name, `measure(text, size)` is its width, `frame` the rectangle to stay in.
+ * carry a name, `measure(text, size)` is its width, `frame` the rectangle to stay in, `taken` what
+ * lies over the map, `spots` the dots of small states.
  */
-export function placeNames(names, { ground, measure, frame, taken = [], least = 0 }) {
-  const rects = [...taken];
-  const leaders = [];
-  const places = [];
+export function placeNames(
+  names,
+  { ground, measure, frame, taken = [], spots = [], least = 0 },
+) {
+  const placed = { rects: [...taken], leaders: [], places: new Map() };
   const rank = ({ isAlways }) => (isAlways ? 1 : 0);
   const order = [...names].sort((a, b) => rank(b) - rank(a) || b.area - a.area);
-  for (const name of order) {
-    if (!name.isAlways && name.area < least) continue;
-    const at = isIn(name.at, frame, taken)
-      ? name.at
-      : name.ring && roomiest(name.ring, frame, taken);
-    const place = at ? inside({ ...name, at }, measure, rects, frame) : null;
-    if (place) keep(place);
-    else if (name.isAlways && isIn(name.at, frame, taken)) tryBeside(name);
-  }
-  for (const name of order) {
-    if (
-      !name.isAlways &&
-      name.canLead &&
-      !places.some(({ code }) => code === name.code) &&
-      isIn(name.at, frame, taken)
-    ) {
-      tryBeside(name);
-    }
-  }
-  return places;
+  const isSeen = (name) => isIn(name.at, frame, taken);
 
-  function keep(place) {
-    rects.push(place.rect);
-    if (place.leader) leaders.push(place.leader);
-    places.push(place);
+  for (const name of order.filter(({ isAlways, area }) => isAlways || area >= least)) {
+    const at = isSeen(name) ? name.at : roomyPoint(name, frame, taken);
+    const place = at && inside({ ...name, at }, measure, placed.rects, frame);
+    if (place) keep(placed, place);
+    else if (name.isAlways && isSeen(name)) lead(name);
   }
+  for (const name of order) {
+    if (name.canLead && !placed.places.has(name.code) && isSeen(name)) lead(name);
+  }
+  return [...placed.places.values()];
 
-  function tryBeside(name) {
-    const place = beside(name, { ground, measure, rects, leaders, frame });
-    if (place) keep(place);
+  function lead(name) {
+    const { rects, leaders } = placed;
+    const place = beside(name, { ground, measure, rects, leaders, spots, frame });
+    if (place) keep(placed, place);
   }
+}
+
+function keep({ rects, leaders, places }, place) {
+  rects.push(place.rect);
+  if (place.leader) leaders.push(place.leader);
+  places.set(place.code, place);
+}
+
+/** Where a country that runs out of the frame still has room for its name. */
+function roomyPoint({ ring }, frame, taken) {
+  return ring ? roomiest(ring, frame, taken) : null;
 }
 
 function isIn([x, y], frame, taken) {
@@ -109,7 +109,7 @@ function clamp(value, low, high) {
 }
 
 /** The shortest line wins, each country it runs over counting as a detour. */
-function beside(name, { ground, measure, rects, leaders, frame }) {
+function beside(name, { ground, measure, rects, leaders, spots, frame }) {
   const extent = extentOf([name.text], LEADER_SIZE, measure);
   let best = null;
   let least = name.isAlways ? Infinity : FARTHEST;
@@ -120,7 +120,8 @@ function beside(name, { ground, measure, rects, leaders, frame }) {
       const leader = [name.at, edgeTowards(rect, name.at)];
       const cost = lengthOf(leader) + DETOUR * over(leader, name.ring, ground);
       const isFree =
-        isWithin(rect, frame) && !rects.some((other) => overlaps(rect, other, GAP));
+        isWithin(rect, frame) &&
+        ![...rects, ...spots].some((other) => overlaps(rect, other, GAP));
       if (cost >= least || !isFree || !samples(rect).every(ground)) continue;
       if (isTangled(leader, rect, rects, leaders)) continue;
       least = cost;

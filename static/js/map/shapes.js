@@ -9,6 +9,8 @@ import {
 const { L } = globalThis;
 const DOT_BELOW = 11;
 const DOT_BELOW_ON_PHONES = 5;
+const RADIUS = 5.5;
+const RADIUS_ON_PHONES = 4;
 const NARROW = 700;
 const TARGET_BELOW = 24;
 const QUIET = { interactive: false, smoothFactor: 0.4 };
@@ -20,7 +22,7 @@ export function createShapes(map, outlines, codes) {
     countryShapes(outlines).map((shape) => [shape.properties.code, shape]),
   );
   const isIn = (code) => codes.has(code);
-  drawGround(map, outlines, shapes, isIn);
+  drawGround(map, outlines, isIn);
   const paths = drawMembers(map, shapes, codes);
   drawBorders(map, outlines, isIn);
   const dotted = L.layerGroup().addTo(map);
@@ -74,7 +76,7 @@ function draw(map, geometry, className, options = {}) {
   }).addTo(map);
 }
 
-function drawGround(map, outlines, shapes, isIn) {
+function drawGround(map, outlines, isIn) {
   draw(map, graticule(), 'graticule');
   const land = landShape(outlines);
   draw(map, land, 'rim rim--outer');
@@ -153,19 +155,20 @@ function drawDots(map, shapes, codes) {
     const shape = shapes.get(code);
     if (!shape || pixels(map, shape, map.getMaxZoom()) > 40 * TARGET_BELOW) continue;
     const at = latLng(shape.properties.at);
-    const options = { ...QUIET, radius: 5.5, className: 'dot' };
-    const dot = L.circleMarker(at, options).addTo(map).getElement();
+    const circle = L.circleMarker(at, { ...QUIET, radius: RADIUS, className: 'dot' });
+    const dot = circle.addTo(map).getElement();
     const target = L.circleMarker(at, { ...QUIET, radius: 12, className: 'target' })
       .addTo(map)
       .getElement();
     target.dataset.code = code;
-    dots.set(code, { dot, target, isTarget: false, isDot: false });
+    dots.set(code, { circle, dot, target, isTarget: false, isDot: false });
   }
   const sort = () => {
     for (const [code, entry] of dots) {
       const size = pixels(map, shapes.get(code));
       entry.isTarget = size < TARGET_BELOW;
       entry.isDot = size < dotBelow(map);
+      entry.circle.setRadius(isNarrow(map) ? RADIUS_ON_PHONES : RADIUS);
       entry.target.toggleAttribute('hidden', !entry.isTarget);
       entry.dot.toggleAttribute('hidden', !entry.isDot);
     }
@@ -175,8 +178,12 @@ function drawDots(map, shapes, codes) {
   return dots;
 }
 
+function isNarrow(map) {
+  return map.getSize().x < NARROW;
+}
+
 function dotBelow(map) {
-  return map.getSize().x < NARROW ? DOT_BELOW_ON_PHONES : DOT_BELOW;
+  return isNarrow(map) ? DOT_BELOW_ON_PHONES : DOT_BELOW;
 }
 
 /** The shorter side of a country on screen. */

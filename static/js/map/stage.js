@@ -9,7 +9,7 @@ const MARGIN = 16;
 const NARROW = 900;
 
 /** Return {map, fit, keepInView} on an element; `panels` are what floats over it. */
-export function createStage(canvas, { extent, panels, isRtl }) {
+export function createStage(canvas, { extent, panels }) {
   const isCoarse = matchMedia('(pointer: coarse)').matches;
   const map = L.map(canvas, {
     attributionControl: false,
@@ -37,21 +37,12 @@ export function createStage(canvas, { extent, panels, isRtl }) {
 
   function padding() {
     const stage = canvas.getBoundingClientRect();
-    const isNarrow = stage.width < NARROW;
-    const lap = isNarrow ? MARGIN : 0;
-    const sides = isNarrow ? { start: 4, end: 4 } : { start: MARGIN, end: MARGIN };
-    for (const panel of panels) {
-      const rect = panel.getBoundingClientRect();
-      const isOver =
-        rect.width > 0 && rect.top < stage.bottom && rect.bottom > stage.top;
-      if (!isOver || rect.width > stage.width * 0.6) continue;
-      const isStart = rect.left - stage.left < stage.right - rect.right !== isRtl;
-      const room = rect.width + 2 * MARGIN;
-      const side = isStart ? 'start' : 'end';
-      sides[side] = Math.max(sides[side], room);
+    // On phones nothing floats over the map; the sheet laps over its lower edge.
+    if (stage.width < NARROW) {
+      return { paddingTopLeft: [4, 8], paddingBottomRight: [4, 8 + MARGIN] };
     }
-    const [left, right] = isRtl ? [sides.end, sides.start] : [sides.start, sides.end];
-    return { paddingTopLeft: [left, 8], paddingBottomRight: [right, 8 + lap] };
+    const { left, right } = roomTaken(stage, panels);
+    return { paddingTopLeft: [left, 8], paddingBottomRight: [right, 8] };
   }
 
   return {
@@ -78,6 +69,18 @@ export function createStage(canvas, { extent, panels, isRtl }) {
       map.panInside(at, { ...padding(), animate: false });
     },
   };
+}
+
+/** How far the panels reach into the stage from either side. */
+function roomTaken(stage, panels) {
+  const room = { left: MARGIN, right: MARGIN };
+  for (const rect of panels.map((panel) => panel.getBoundingClientRect())) {
+    if (rect.width === 0) continue;
+    const isLeft = rect.left - stage.left < stage.right - rect.right;
+    const side = isLeft ? 'left' : 'right';
+    room[side] = Math.max(room[side], rect.width + 2 * MARGIN);
+  }
+  return room;
 }
 
 /** Let the wheel zoom only a map somebody has clicked, or with Ctrl; say so once. */

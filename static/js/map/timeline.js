@@ -2,23 +2,29 @@
 import { drawing, tell } from './dom.js';
 
 const STEP = 900;
-const LABELS = 7;
+const LABEL_WIDTH = 46;
 
 /** Return {show, step}; tells `year:change` with a period. */
 export function createTimeline(section, words) {
   const input = section.querySelector('.slider__input');
-  const ticks = section.querySelector('.slider__years');
+  const ticks = section.querySelector('.slider__ticks');
   const year = section.querySelector('.slider__year');
   const play = section.querySelector('.slider__play');
   const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   let periods = [];
+  let labels = 0;
   let timer = 0;
 
   function show(all, period) {
-    if (all.join() !== periods.join()) {
+    const room = Math.max(
+      2,
+      Math.floor(ticks.getBoundingClientRect().width / LABEL_WIDTH),
+    );
+    if (all.join() !== periods.join() || room !== labels) {
       periods = all;
+      labels = room;
       input.max = String(Math.max(0, periods.length - 1));
-      drawTicks(ticks, periods);
+      drawTicks(ticks, periods, labels);
     }
     input.value = String(periods.indexOf(period));
     input.setAttribute('aria-valuetext', period);
@@ -81,10 +87,10 @@ function setReached(section, part) {
 }
 
 /** A tick at every period; years in words at as many of them as there is room for. */
-function drawTicks(ticks, periods) {
+function drawTicks(ticks, periods, labels) {
   const last = periods.length - 1;
-  const every = Math.max(1, Math.ceil(periods.length / LABELS));
-  const isNamed = (i) => i === last || (i % every === 0 && last - i >= every * 0.6);
+  const every = Math.max(1, Math.ceil(last / labels));
+  const isNamed = (i) => i === last || (i % every === 0 && last - i >= every * 0.8);
   const marks = periods.flatMap((period, i) => {
     const at = `${last ? (i / last) * 100 : 50}%`;
     const tick = drawing('line', {

@@ -2,7 +2,14 @@
  * What the map, the legend and the table show: one view made from the layer, the figures
  * and the year. No DOM: the same view feeds all three, so that they cannot differ.
  */
-import { classIndex, countKinds, kindOf, median, NOTHING, valueOf } from './classes.js';
+import {
+  classIndex,
+  countKinds,
+  figureAt,
+  kindOf,
+  median,
+  NOTHING,
+} from './classes.js';
 import { figureWriter, fill } from './format.js';
 
 /** Return the view of the profile layer. */
@@ -45,14 +52,14 @@ export function indicatorView(
   const write = figureWriter(language, entry, words.scales);
   const names = namesOf(participants);
   const values = participants
-    .map(({ code }) => valueOf(series, code, index))
+    .map(({ code }) => figureAt(series, code, index))
     .filter(isFigure);
   const textOf = (code) => {
-    const value = valueOf(series, code, index);
+    const value = figureAt(series, code, index);
     return value === null ? words.kinds[kinds.get(code)] : write(value);
   };
   const classOf = (code) => {
-    const value = valueOf(series, code, index);
+    const value = figureAt(series, code, index);
     return value === null ? '' : entry.classes[classIndex(series.breaks, value)].label;
   };
   return {
@@ -68,7 +75,7 @@ export function indicatorView(
     note: noteOf(words, values, write),
     other: null,
     textOf,
-    isNothing: (code) => valueOf(series, code, index) === null,
+    isNothing: (code) => figureAt(series, code, index) === null,
     classOf,
     describe: (code) => {
       const range = classOf(code);

@@ -1,0 +1,158 @@
+"""The indicators an i-Map can show, as its page lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from imap.map import payloads
+from imap.map.sections import TITLES
+from imap.statistics.classes import class_labels
+from imap.statistics.formatting import MONEY, format_compact
+from imap.statistics.models import Indicator, Source
+
+# What an i-Map without listed profiles opens on: a share, so that size does not rule.
+OPENING_INDICATOR = "IMM.SHR"
+DIVERGING = {
+    2: (2, 6),
+    3: (2, 4, 6),
+    4: (1, 3, 5, 7),
+    5: (1, 2, 4, 6, 7),
+    6: (1, 2, 3, 5, 6, 7),
+}
+SEQUENTIAL = {2: (2, 5), 3: (1, 3, 5), 4: (1, 3, 4, 6)}
+
+
+@dataclass(frozen=True)
+class Class:
+    """One class of an indicator: its swatch, its words, its lower limit."""
+
+    kind: str
+    label: str
+    bound: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One series of the picker, in the reader's language."""
+
+    key: str
+    indicator: Indicator
+    source: Source
+    periods: Sequence[str]
+    # The series of the count that a share stands on, where the same edition has it.
+    companion: str
+    language: str
+
+    @property
+    def name(self) -> str:
+        return self.indicator.name(self.language)
+
+    @property
+    def unit(self) -> str:
+        return self.indicator.unit_name(self.language)
+
+    @property
+    def years(self) -> str:
+        first, last = self.periods[0], self.periods[-1]
+        return first if first == last else f"{first}–{last}"
+
+    @property
+    def source_short(self) -> str:
+        return self.source.short(self.language)
+
+    @property
+    def about(self) -> str:
+        return f"{self.unit}, {self.years} · {self.source_short}"
+
+    @property
+    def source_line(self) -> str:
+        """Name publisher, title and edition, as short as the source allows."""
+        return f"{self.source_short} ({self.source.edition})"
+
+    @cached_property
+    def classes(self) -> list[Class]:
+        breaks = self.indicator.breaks
+        labels = class_labels(breaks, self.indicator.decimals, self.language)
+        bounds = ["", *(self._bound(limit) for limit in breaks)]
+        kinds = class_kinds(len(labels), self.indicator.palette)
+        return [Class(*each) for each in zip(kinds, labels, bounds, strict=True)]
+
+    @property
+    def pattern(self) -> str:
+        """Return how a figure stands with its unit, {} being the number."""
+        if self.indicator.unit == Indicator.Unit.PERCENT:
+            return "{}\N{NO-BREAK SPACE}%"
+        money = MONEY.get(self.language, MONEY["en"])
+        pattern = money.get(Indicator.Unit(self.indicator.unit), "{}")
+        return pattern.replace(" ", "\N{NO-BREAK SPACE}")
+
+    @property
+    def is_money(self) -> bool:
+        return self.indicator.unit in MONEY["en"]
+
+    @property
+    def is_balance(self) -> bool:
+        """Say whether a figure shows its sign, as net migration does."""
+        return self.indicator.palette == Indicator.Palette.DIVERGING
+
+    def _bound(self, limit: float) -> str:
+        places = 0 if limit == int(limit) else self.indicator.decimals
+        return format_compact(limit, places, self.language)
+
+
+def class_kinds(count: int, palette: str) -> list[str]:
+    """Return the swatch of each class, lowest first."""
+    plain = tuple(range(1, count + 1))
+    if palette == Indicator.Palette.DIVERGING:
+        return [f"diverging-{number}" for number in DIVERGING.get(count, plain)]
+    return [f"class-{number}" for number in SEQUENTIAL.get(count, plain)]
+
+
+def catalogue(dialogue: str, language: str) -> dict[str, Entry]:
+    """Return the series by key, as the indicators stand, newest edition first."""
+    stored = payloads.read(dialogue, payloads.CATALOGUE) or {"series": {}}
+    keys = {key: key.partition("@") for key in stored["series"]}
+    indicators = _indicators({code for code, _at, _source in keys.values()})
+    sources = _sources({source for _code, _at, source in keys.values()})
+    entries = {}
+    for key, (code, _at, source) in keys.items():
+        indicator = indicators[code]
+        count = f"{indicator.count.code}@{source}" if indicator.count else ""
+        entries[key] = Entry(
+            key=key,
+            indicator=indicator,
+            source=sources[source],
+            periods=stored["series"][key],
+            companion=count if count in keys else "",
+            language=language,
+        )
+    return entries
+
+
+def opening_key(entries: dict[str, Entry]) -> str:
+    """Return the series an i-Map opens on; never a sensitive one."""
+    shown = [key for key, entry in entries.items() if not entry.indicator.sensitive]
+    chosen = [key for key in shown if entries[key].indicator.code == OPENING_INDICATOR]
+    return next(iter([*chosen, *shown]), "")
+
+
+def sections(entries: dict[str, Entry]) -> list[tuple[str, list[Entry]]]:
+    """Return the entries by section of the template, each under its code and title."""
+    grouped: dict[str, list[Entry]] = {}
+    for entry in entries.values():
+        grouped.setdefault(entry.indicator.section, []).append(entry)
+    return [
+        (f"{code} {TITLES[code]}" if code in TITLES else code, rows)
+        for code, rows in sorted(grouped.items())
+    ]
+
+
+def _indicators(codes: set[str]) -> dict[str, Indicator]:
+    rows = Indicator.objects.select_related("count").filter(code__in=codes)
+    return {row.code: row for row in rows}
+
+
+def _sources(codes: set[str]) -> dict[str, Source]:
+    return {row.code: row for row in Source.objects.filter(code__in=codes)}

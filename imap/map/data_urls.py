@@ -1,0 +1,17 @@
+"""Addresses of the map's data, without a language: codes and numbers only."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from imap.map import data_views
+
+app_name = "data"
+
+urlpatterns = [
+    path("indicators/<str:key>.exact.json", data_views.exact, name="indicator-exact"),
+    path("indicators/<str:key>.json", data_views.indicator, name="indicator"),
+    path("indicators/<str:key>.csv", data_views.indicator_csv, name="indicator-csv"),
+    path("status.json", data_views.status, name="status"),
+    path("status.csv", data_views.status_csv, name="status-csv"),
+]

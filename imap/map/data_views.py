@@ -1,0 +1,105 @@
+"""Data of the map: stored bodies, and files with their sources."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import parse_header_parameters
+from django.views.decorators.http import require_safe
+
+from imap.core.access import DialogueRequest
+from imap.core.language import current
+from imap.map import exports, payloads
+from imap.map.layers import StatusPayload, layers_for
+
+# Indicator and source; anything else never gets near the database.
+SERIES = re.compile(r"[\w.-]{1,24}@[\w.-]{1,38}", re.ASCII)
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+@require_safe
+def indicator(request: DialogueRequest, dialogue: str, key: str) -> HttpResponseBase:
+    return _stored(request, dialogue, key)
+
+
+@require_safe
+def exact(request: DialogueRequest, dialogue: str, key: str) -> HttpResponseBase:
+    return _stored(request, dialogue, key + payloads.EXACT)
+
+
+@require_safe
+def indicator_csv(request: DialogueRequest, dialogue: str, key: str) -> HttpResponse:
+    rows = exports.figures(dialogue, key) if SERIES.fullmatch(key) else None
+    if rows is None:
+        return _unknown()
+    return _csv(rows, f"{dialogue}-{key.replace('@', '-')}.csv")
+
+
+@require_safe
+def status(request: DialogueRequest, dialogue: str) -> HttpResponse:
+    shown = _status(request, dialogue)
+    if shown is None:
+        return _unknown()
+    kinds = {row.kind: list(row.codes) for row in shown.rows}
+    return JsonResponse({"as_of": shown.as_of, "source": shown.source, "status": kinds})
+
+
+@require_safe
+def status_csv(request: DialogueRequest, dialogue: str) -> HttpResponse:
+    shown = _status(request, dialogue)
+    if shown is None:
+        return _unknown()
+    return _csv(exports.status(dialogue, shown), f"{dialogue}-profiles.csv")
+
+
+def _status(request: DialogueRequest, dialogue: str) -> StatusPayload | None:
+    codes = payloads.members(dialogue)
+    for layer in layers_for(request.access):
+        found = layer.payload and layer.payload(dialogue, current(), codes)
+        if found:
+            return found
+    return None
+
+
+def _stored(request: HttpRequest, dialogue: str, key: str) -> HttpResponseBase:
+    # Only series have an address; the catalogue is the page's own.
+    payload = payloads.get(dialogue, key) if SERIES.fullmatch(key) else None
+    if payload is None:
+        return _unknown()
+    accepted = _accepted(request)
+    coding, body = "", payload.body
+    if "br" in accepted:
+        coding, body = "br", payload.brotli
+    elif "gzip" in accepted:
+        coding, body = "gzip", payload.gzip
+    etag = f'"{payload.etag}-{coding}"'
+    response = HttpResponse(bytes(body), content_type="application/json")
+    if coding:
+        response["Content-Encoding"] = coding
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _accepted(request: HttpRequest) -> set[str]:
+    """Return the codings a browser takes; one with q=0 it does not."""
+    accepted = set()
+    for part in request.headers.get("Accept-Encoding", "").split(","):
+        name, parameters = parse_header_parameters(part)
+        if parameters.get("q", "1").strip("0.") != "":
+            accepted.add(name)
+    return accepted
+
+
+def _unknown() -> JsonResponse:
+    return JsonResponse({"error": "not found"}, status=404)
+
+
+def _csv(text: str, name: str) -> HttpResponse:
+    # The mark at the start tells spreadsheets that this is UTF-8.
+    response = HttpResponse(BOM + text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,261 @@
+"""The map page: its first HTML carries what the first view needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+
+from imap.core import language
+from imap.core.access import Access
+from imap.map import catalogue, payloads
+from imap.map.catalogue import Entry
+from imap.map.layers import Layer, StatusPayload, layers_for
+from imap.map.view import Asked, FiguresView, Row, mended
+from imap.map.words import words
+from imap.process.models import Meeting
+from imap.reference.models import CountryName, Dialogue
+from imap.reference.participants import Participant, participants
+
+INDICATOR = "indicator"
+# Areas that take part nowhere and yet carry their own name on the map.
+NAMED_OUTSIDE = ("ESH",)
+OUTLINES = "map/outlines.json"
+
+
+@dataclass(frozen=True)
+class MapPage:
+    """Everything the template and the script are told."""
+
+    dialogue: Dialogue
+    asked: Asked
+    layers: Sequence[Layer]
+    entries: Mapping[str, Entry]
+    people: Sequence[Participant]
+    status: StatusPayload | None
+    shown: FiguresView | None
+    opening: Mapping[str, str]
+
+    @property
+    def sections(self) -> list[tuple[str, list[Entry]]]:
+        return catalogue.sections(dict(self.entries))
+
+    @property
+    def entry(self) -> Entry | None:
+        return self.entries.get(self.asked.indicator)
+
+    @property
+    def is_figures(self) -> bool:
+        return self.asked.layer == INDICATOR
+
+    @property
+    def rows(self) -> list[Row]:
+        if self.shown:
+            return self.shown.rows
+        return _status_rows(self.people, self.status)
+
+    @property
+    def csv(self) -> str:
+        if self.shown:
+            return _figures_address(self.dialogue.slug, "csv").replace(
+                "KEY", self.shown.entry.key
+            )
+        return reverse("data:status-csv", args=[self.dialogue.slug])
+
+    @property
+    def next_meeting(self) -> Meeting | None:
+        """Return what the work plan names next after the date of the status list."""
+        if not self.status:
+            return None
+        plan = Meeting.objects.of(self.dialogue.slug)
+        return plan.filter(starts__gt=self.status.as_of).first()
+
+    def config(self) -> dict[str, Any]:
+        """Return what the script reads."""
+        code = language.current()
+        return {
+            "language": code,
+            "direction": language.direction(code),
+            "extent": self.dialogue.map_extent,
+            "opening": self.opening,
+            "layers": [layer.key for layer in self.layers],
+            "participants": [_participant(each) for each in self.people],
+            "others": _names_outside(code),
+            "status": _status(self.status, self.dialogue.slug),
+            "catalogue": {
+                key: _entry(entry, self.dialogue.slug)
+                for key, entry in self.entries.items()
+            },
+            "first": self._first(),
+            "words": words(),
+            "addresses": _addresses(self.dialogue.slug),
+        }
+
+    def _first(self) -> dict[str, Any] | None:
+        """Return the figures of the shown period alone."""
+        if not self.shown:
+            return None
+        figures, period = self.shown.figures, self.shown.period
+        place = figures["periods"].index(period)
+        flags = {
+            iso3: {"0": held[str(place)]}
+            for iso3, held in figures["flags"].items()
+            if str(place) in held
+        }
+        columns = {iso3: [held[place]] for iso3, held in figures["countries"].items()}
+        return {**figures, "periods": [period], "countries": columns, "flags": flags}
+
+
+def map_page(dialogue: str, access: Access, query: Mapping[str, str]) -> MapPage:
+    code = language.current()
+    people = participants(dialogue, code)
+    codes = [each.iso3 for each in people]
+    entries = catalogue.catalogue(dialogue, code)
+    layers, status = _available(dialogue, access, codes, entries)
+    opening = _opening(layers, entries)
+    asked = mended(query, [layer.key for layer in layers], entries, opening, codes)
+    return MapPage(
+        dialogue=Dialogue.objects.get(pk=dialogue),
+        asked=asked,
+        layers=layers,
+        entries=entries,
+        people=people,
+        status=status,
+        shown=_shown(dialogue, asked, entries, people),
+        opening=opening,
+    )
+
+
+def _available(
+    dialogue: str,
+    access: Access,
+    codes: Sequence[str],
+    entries: Mapping[str, Entry],
+) -> tuple[list[Layer], StatusPayload | None]:
+    """Return the layers that have something to show, and the status of the first."""
+    layers, status = [], None
+    for layer in layers_for(access):
+        if layer.payload is None:
+            if entries:
+                layers.append(layer)
+            continue
+        found = layer.payload(dialogue, language.current(), codes)
+        if found is not None:
+            layers.append(layer)
+            status = status or found
+    return layers, status
+
+
+def _opening(layers: Sequence[Layer], entries: Mapping[str, Entry]) -> dict[str, str]:
+    key = catalogue.opening_key(dict(entries))
+    return {
+        "layer": layers[0].key if layers else INDICATOR,
+        "indicator": key,
+        "year": entries[key].periods[-1] if key else "",
+        "country": "",
+        "view": "map",
+    }
+
+
+def _shown(
+    dialogue: str,
+    asked: Asked,
+    entries: Mapping[str, Entry],
+    people: Sequence[Participant],
+) -> FiguresView | None:
+    if asked.layer != INDICATOR or not asked.indicator:
+        return None
+    figures = payloads.read(dialogue, asked.indicator)
+    exact = payloads.read(dialogue, asked.indicator + payloads.EXACT)
+    if figures is None or exact is None:
+        return None
+    return FiguresView(entries[asked.indicator], asked.year, figures, exact, people)
+
+
+def _status_rows(
+    people: Sequence[Participant], status: StatusPayload | None
+) -> list[Row]:
+    kinds = {
+        iso3: (row.kind, row.label)
+        for row in (status.rows if status else ())
+        for iso3 in row.codes
+    }
+    return [
+        Row(each.iso3, each.name, each.group_name, *kinds.get(each.iso3, ("", "")))
+        for each in people
+    ]
+
+
+def _participant(each: Participant) -> dict[str, Any]:
+    return {
+        "code": each.iso3,
+        "name": each.name,
+        "group": each.group_name,
+        "mark": each.footnote,
+    }
+
+
+def _names_outside(code: str) -> dict[str, str]:
+    rows = CountryName.objects.printed().filter(
+        country__in=NAMED_OUTSIDE, language=code
+    )
+    return {row.country_id: row.name for row in rows}
+
+
+def _status(status: StatusPayload | None, dialogue: str) -> dict[str, Any] | None:
+    if status is None:
+        return None
+    rows = [
+        {"kind": row.kind, "label": row.label, "codes": list(row.codes)}
+        for row in status.rows
+    ]
+    return {
+        "title": status.title,
+        "note": status.note,
+        "rows": rows,
+        "other": status.other,
+        "summary": status.summary,
+        "source": status.source,
+        "csv": reverse("data:status-csv", args=[dialogue]),
+    }
+
+
+def _entry(entry: Entry, dialogue: str) -> dict[str, Any]:
+    return {
+        "name": entry.name,
+        "about": entry.about,
+        "unit": entry.unit,
+        "unitTitle": entry.unit[:1].upper() + entry.unit[1:],
+        "periods": entry.periods,
+        "decimals": entry.indicator.decimals,
+        "pattern": entry.pattern,
+        "isMoney": entry.is_money,
+        "isBalance": entry.is_balance,
+        "classes": [vars(each) for each in entry.classes],
+        "count": entry.companion,
+        "source": entry.source_line,
+        "definition": entry.indicator.definition(entry.language),
+        "csv": _figures_address(dialogue, "csv").replace("KEY", entry.key),
+    }
+
+
+def _addresses(dialogue: str) -> dict[str, str]:
+    return {
+        "outlines": static(OUTLINES),
+        "figures": _figures_address(dialogue, "json"),
+        "exact": _figures_address(dialogue, "exact.json"),
+        "card": reverse("map:card", args=[dialogue, "XXX"]),
+        "country": reverse("profiles:country", args=[dialogue, "XXX"]),
+    }
+
+
+def _figures_address(dialogue: str, kind: str) -> str:
+    names = {
+        "json": "data:indicator",
+        "exact.json": "data:indicator-exact",
+        "csv": "data:indicator-csv",
+    }
+    return reverse(names[kind], args=[dialogue, "KEY"])

@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from imap.map import views
+
+app_name = "map"
+
+urlpatterns = [
+    path("map/", views.page, name="page"),
+    path("map/card/<iso3:iso3>/", views.card, name="card"),
+]

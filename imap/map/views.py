@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from imap.core.access import DialogueRequest
+from imap.map.card import country_card
+from imap.map.page import map_page
+
+
+@require_safe
+def page(request: DialogueRequest, dialogue: str) -> HttpResponse:
+    shown = map_page(dialogue, request.access, request.GET.dict())
+    # The frame of the page would ask for the i-Map once more.
+    frame = {"dialogue_frame": shown.dialogue}
+    context = {"page": shown, "config": shown.config(), **frame}
+    return render(request, "map/page.html", context)
+
+
+@require_safe
+def card(request: DialogueRequest, dialogue: str, iso3: str) -> HttpResponse:
+    """Answer the card of a country as a fragment of the page."""
+    shown = country_card(dialogue, request.access, iso3)
+    if shown is None:
+        raise Http404
+    return render(request, "map/_card.html", {"card": shown})

@@ -1,0 +1,54 @@
+"""Words that the map's script puts on the page, in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from imap.core.language import current
+from imap.map.view import flag_labels, kind_labels
+from imap.statistics.formatting import BILLION, FALLBACK, MILLION, SCALES
+
+
+def words() -> dict[str, object]:
+    """Return sentences with {places}, filled in by the script."""
+    return {
+        **_sentences(),
+        "kinds": kind_labels(),
+        "flags": flag_labels(),
+        "scales": _scales(),
+    }
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "legendTitle": "{unit}, {year}",
+        "sameClasses": _("Classes are the same in every year."),
+        "median": _("Median of {count} values: {value}."),
+        "number": _("Number: {value}"),
+        "describeFigure": "{name}, {year}: {value}{class}",
+        "describeClass": _(", class {class}"),
+        "describeStatus": "{name}: {status}",
+        "hoverNote": _("Class {class}. Enter opens the card."),
+        "enterOpens": _("Enter opens the card."),
+        "countedIn": _("counted with {name}"),
+        "columnName": _("State or area"),
+        "columnGroup": _("Group"),
+        "columnStatus": _("Profile"),
+        "columnNote": _("Note"),
+        "sortBy": _("Sort by this column"),
+        "noCountry": _("No participating state of that name."),
+        "noCard": _("The card could not be loaded. Check the connection, try again."),
+        "noFigures": _("The figures could not be loaded. Check the connection."),
+        "noMap": _("The map could not be loaded; the table has the same figures."),
+        "wheelHint": _("Click the map or hold Ctrl to zoom with the wheel"),
+        "touchHint": _("Two fingers move the map"),
+        "play": _("Play the years"),
+        "pause": _("Pause"),
+        "copied": _("The link is copied."),
+        "notCopied": _("Copy this link: {address}"),
+    }
+
+
+def _scales() -> list[tuple[int, str]]:
+    names = SCALES.get(current(), SCALES[FALLBACK])
+    return [(int(scale), names[scale]) for scale in (BILLION, MILLION)]

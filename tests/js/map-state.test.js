@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isStep, readState, writeState } from '../../static/js/map/address.js';
+import { mend, nearestPeriod } from '../../static/js/map/state.js';
+
+const OPENING = {
+  layer: 'profiles',
+  indicator: 'IMM.SHR@A',
+  year: '2020',
+  country: '',
+  view: 'map',
+};
+const KNOWN = {
+  layers: ['profiles', 'indicator'],
+  catalogue: {
+    'IMM.SHR@A': { periods: ['1990', '2020'] },
+    'POP.TOT@B': { periods: ['2000'] },
+  },
+  codes: ['ARM', 'UKR'],
+};
+
+function mended(search) {
+  return mend(readState(search), OPENING, KNOWN);
+}
+
+test('the opening view needs no query', () => {
+  assert.equal(writeState(OPENING, OPENING), '');
+});
+
+test('what is written is read again', () => {
+  const state = {
+    layer: 'indicator',
+    indicator: 'POP.TOT@B',
+    year: '2000',
+    country: 'UKR',
+    view: 'table',
+  };
+
+  assert.deepEqual(mended(writeState(state, OPENING)), state);
+});
+
+test('an indicator in the address is enough to show it', () => {
+  assert.equal(mended('?indicator=POP.TOT@B').layer, 'indicator');
+});
+
+test('what does not exist gives way to what does', () => {
+  const state = mended('?layer=flows&indicator=NO@NO&year=1991&country=XXX&view=chart');
+
+  assert.deepEqual(state, { ...OPENING, year: '1990' });
+});
+
+test('a year without figures leads to the nearest one', () => {
+  assert.equal(nearestPeriod(['1990', '1995', '2020'], '1996'), '1995');
+  assert.equal(nearestPeriod(['1990', '2020'], 'soon'), '2020');
+  assert.equal(nearestPeriod([], '1990'), '');
+});
+
+test('a new year is not a step back, a new country is', () => {
+  assert.equal(isStep(OPENING, { ...OPENING, year: '1990' }), false);
+  assert.equal(isStep(OPENING, { ...OPENING, country: 'ARM' }), true);
+});

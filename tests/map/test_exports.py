@@ -1,0 +1,78 @@
+"""Files to take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+
+from imap.map.exports import _harmless
+
+STOCK = "IMM.STK@UNDESA2020"
+
+
+def lines_of(content: bytes) -> tuple[list[str], list[dict[str, str]]]:
+    """Return the notes above the table, and its rows."""
+    text = content.decode("utf-8-sig")
+    read = list(csv.reader(io.StringIO(text)))
+    notes = [row[0] for row in read if row[0].startswith("# ")]
+    head, *rows = read[len(notes) :]
+    return notes, [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def test_a_file_has_the_published_figures_with_source_and_edition(bmp: Client) -> None:
+    response = bmp.get(f"/bmp/data/indicators/{STOCK}.csv")
+
+    _notes, rows = lines_of(response.content)
+    found = [row for row in rows if (row["code"], row["period"]) == ("DEU", "2020")]
+    assert [row["value"] for row in found] == ["15762457"]
+    assert found[0]["edition"] == "POP/DB/MIG/Stock/Rev.2020"
+    assert "International Migrant Stock 2020" in found[0]["source"]
+    assert len({row["code"] for row in rows}) == 49
+
+
+def test_a_file_says_what_it_is_and_what_borders_mean(bmp: Client) -> None:
+    response = bmp.get(f"/bmp/data/indicators/{STOCK}.csv")
+
+    notes, _rows = lines_of(response.content)
+    assert response.content.startswith(b"\xef\xbb\xbf")
+    assert notes[0].startswith("# Immigrant stock")
+    assert any("boundaries" in note for note in notes)
+    assert any("UNSCR 1244" in note for note in notes)
+    assert "attachment" in response.headers["Content-Disposition"]
+
+
+def test_the_status_file_lists_every_state_with_the_date(bmp: Client) -> None:
+    _notes, rows = lines_of(bmp.get("/bmp/data/status.csv").content)
+
+    assert len(rows) == 50
+    armenia = next(row for row in rows if row["code"] == "ARM")
+    assert armenia["status"] == "Final and endorsed"
+    assert armenia["as_of"].startswith("2011-06")
+
+
+def test_the_status_is_given_by_codes(bmp: Client) -> None:
+    answer = bmp.get("/bmp/data/status.json").json()
+
+    assert {kind: len(codes) for kind, codes in answer["status"].items()} == {
+        "endorsed": 10,
+        "preparation": 6,
+        "listed": 34,
+    }
+
+
+def test_an_i_map_without_a_list_has_no_status(mtm: Client) -> None:
+    assert mtm.get("/mtm/data/status.json").status_code == 404
+    assert mtm.get("/mtm/data/status.csv").status_code == 404
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-cmd", "@x", "\tx"])
+def test_a_cell_cannot_become_a_formula(cell: str) -> None:
+    assert _harmless(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["-299961", "-0.5", "12", "Armenia"])
+def test_numbers_below_zero_stay_numbers(cell: str) -> None:
+    assert _harmless(cell) == cell

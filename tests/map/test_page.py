@@ -1,0 +1,180 @@
+"""The map page without its script: legend, table, messages, what the HTML carries."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from imap.map import payloads
+from imap.map.view import nearest_period
+
+SHARE = "IMM.SHR@UNDESA2020"
+STOCK = "IMM.STK@UNDESA2020"
+MAP = "/en/bmp/map/"
+
+
+class Legend(HTMLParser):
+    """Reads the counts of the legend by kind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts: dict[str, int] = {}
+        self._kind = ""
+        self._is_count = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self._kind = found.get("data-kind") or self._kind
+        self._is_count = found.get("class") == "legend__count"
+
+    def handle_data(self, data: str) -> None:
+        if self._is_count and data.strip():
+            self.counts[self._kind] = int(data)
+            self._is_count = False
+
+
+def legend_of(html: str) -> dict[str, int]:
+    legend = Legend()
+    legend.feed(html)
+    return legend.counts
+
+
+def config_of(html: str) -> dict:
+    found = re.search(r'<script id="map-config"[^>]*>(.*?)</script>', html, re.DOTALL)
+    assert found
+    return json.loads(found[1])
+
+
+def page(client: Client, query: str = "", path: str = MAP) -> str:
+    response = client.get(path + query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_first_view_counts_the_listed_profiles(bmp: Client) -> None:
+    html = page(bmp)
+
+    assert legend_of(html) == {"endorsed": 10, "preparation": 6, "listed": 34}
+    assert "as of June 2011" in html
+
+
+@pytest.mark.parametrize("year", ["1990", "2005", "2020"])
+def test_the_counts_of_a_legend_add_up_to_all_states(bmp: Client, year: str) -> None:
+    counts = legend_of(page(bmp, f"?indicator={SHARE}&year={year}"))
+
+    assert sum(counts.values()) == 50
+    assert {"no-data", "elsewhere", "not-applicable", "hidden"} <= set(counts)
+
+
+def test_a_legend_has_the_same_rows_in_every_year(bmp: Client) -> None:
+    first = legend_of(page(bmp, f"?indicator={SHARE}&year=1990"))
+
+    last = legend_of(page(bmp, f"?indicator={SHARE}&year=2020"))
+
+    assert list(first) == list(last)
+
+
+def test_kosovo_is_counted_with_serbia_not_without_data(bmp: Client) -> None:
+    html = page(bmp, f"?indicator={SHARE}&view=table")
+
+    row = re.search(r'<tr data-code="XKX".*?</tr>', html, re.DOTALL)
+    assert row
+    assert "counted in another row by this source" in row[0]
+    assert "counted with Serbia" in row[0]
+
+
+def test_the_table_has_the_rows_and_exact_figures_of_the_data(bmp: Client) -> None:
+    html = page(bmp, f"?layer=indicator&indicator={STOCK}&year=2020&view=table")
+
+    codes = re.findall(r'<tr data-code="([A-Z]{3})"', html)
+    data = payloads.read("bmp", STOCK)
+    assert data
+    assert sorted(codes) == sorted(data["countries"])
+    assert "15,762,457" in html
+
+
+def test_the_first_html_carries_the_shown_year_alone(bmp: Client) -> None:
+    config = config_of(page(bmp, f"?indicator={SHARE}&year=2005"))
+
+    assert config["first"]["periods"] == ["2005"]
+    assert len(config["first"]["countries"]["ARM"]) == 1
+    assert config["catalogue"][SHARE]["periods"][0] == "1990"
+
+
+def test_mtm_has_no_listed_profiles_and_opens_on_an_indicator(mtm: Client) -> None:
+    config = config_of(page(mtm, path="/ar/mtm/map/"))
+
+    assert config["layers"] == ["indicator"]
+    assert config["opening"]["layer"] == "indicator"
+    assert len(config["participants"]) == 41
+    assert config["direction"] == "rtl"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("?indicator=NO@SUCH", "holds no such indicator"),
+        (f"?indicator={SHARE}&year=1992", "1990 is shown"),
+        (f"?indicator={SHARE}&year=%F0%9F%97%BA", "2020 is shown"),
+        (f"?indicator={SHARE}&year=²²²²", "2020 is shown"),
+        ("?country=XXX", "not of a participating state"),
+        ("?country=%27%3E%3Cscript%3E", "not of a participating state"),
+    ],
+)
+def test_what_does_not_exist_is_said_and_mended(
+    bmp: Client, query: str, words: str
+) -> None:
+    assert words in page(bmp, query)
+
+
+def test_an_unknown_layer_or_view_gives_the_opening_view(bmp: Client) -> None:
+    html = page(bmp, "?layer=war&view=chart")
+
+    assert 'data-layer="profiles" data-view="map"' in html
+
+
+def test_the_map_is_shut_to_members_of_the_other_i_map(mtm: Client) -> None:
+    assert mtm.get(MAP).status_code == 403
+    assert mtm.get(f"{MAP}card/ARM/").status_code == 403
+
+
+def test_a_page_takes_a_fixed_number_of_queries(
+    bmp: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    payloads.make_all("bmp")
+
+    with django_assert_num_queries(12):
+        bmp.get(MAP)
+    with django_assert_num_queries(14):
+        bmp.get(f"{MAP}?indicator={SHARE}")
+
+
+def test_the_card_has_at_most_five_figures_with_year_and_source(bmp: Client) -> None:
+    html = bmp.get(f"{MAP}card/ARM/").content.decode()
+
+    assert html.count('class="figure-row"') == 5
+    assert "2,943,398" in html
+    assert "2023 · UN DESA, World Population Prospects 2024" in html
+    assert "Final and endorsed" in html
+
+
+def test_the_card_of_kosovo_says_who_counts_it(bmp: Client) -> None:
+    html = bmp.get(f"{MAP}card/XKX/").content.decode()
+
+    assert "Kosovo*" in html
+    assert "counted with Serbia" in html
+
+
+def test_there_is_no_card_of_a_state_that_does_not_take_part(bmp: Client) -> None:
+    assert bmp.get(f"{MAP}card/MAR/").status_code == 404
+    assert bmp.get(f"{MAP}card/arm/").status_code == 404
+
+
+def test_a_year_that_is_missing_leads_to_the_nearest() -> None:
+    assert nearest_period(["1990", "1995"], "1994") == "1995"
+    assert nearest_period([], "1994") == ""
