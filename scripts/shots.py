@@ -22,7 +22,7 @@ from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
 from accounts.models import Registration, User
-from tests.bench.first_view import ARGUMENTS
+from tests.bench.first_view import ARGUMENTS, session_cookie
 from tests.bench.server import serve
 
 SHOTS = Path("var/shots")
@@ -102,7 +102,7 @@ def _session(page: Page) -> str:
         return ""
     person = User.objects.filter(
         memberships__role=page.role, memberships__dialogue=page.dialogue
-    ).first()
+    ).earliest("pk")
     client = Client()
     client.force_login(person)
     return client.cookies["sessionid"].value
@@ -112,7 +112,7 @@ def _take(browser: Browser, page: Page, url: str, language: str, session: str) -
     for width, height in WIDTHS.items():
         context = browser.new_context(viewport={"width": width, "height": height})
         if session:
-            context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
+            context.add_cookies([session_cookie(session)])
         tab = context.new_page()
         tab.goto(url, wait_until="networkidle")
         target = SHOTS / f"{page.name}-{language}-{width}.png"

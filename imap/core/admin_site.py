@@ -1,7 +1,8 @@
 """Django's admin, for platform administrators only.
 
-`leaflet` is left out of the discovery: its admin module needs the GDAL library, which
-this portal does not.
+Left out of the discovery: `leaflet`, whose admin module needs the GDAL library; and the
+sign-in's own tables, where an administrator could read the secrets of second factors or
+move an account to another mailbox, past every step that is recorded.
 """
 
 from __future__ import annotations
@@ -12,7 +13,13 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.contrib.admin.apps import SimpleAdminConfig
 
-_LEFT_OUT = {"leaflet"}
+_LEFT_OUT = {
+    "leaflet",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django.contrib.auth",
+}
 
 
 class PortalAdminConfig(SimpleAdminConfig):

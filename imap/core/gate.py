@@ -93,7 +93,10 @@ class GateMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         place = locate(request.path_info)
         if place is None:
-            return self._outside(request)
+            response = self._outside(request)
+            if request.user.is_authenticated:
+                _keep_private(response)
+            return response
         access = access_for(request.user, place.dialogue)
         _admit(request, place, access)
         refusal = _refusal(request, place, access)
@@ -109,10 +112,9 @@ class GateMiddleware:
             return self.get_response(request)
         if not request.user.is_authenticated:
             return _to_sign_in(request)
-        user = cast("User", request.user)
-        if not user.is_superuser:
+        if not request.user.is_superuser:
             return not_found(request)
-        if lacks_second_factor(user):
+        if lacks_second_factor(request.user):
             return redirect("mfa_index")
         return self.get_response(request)
 

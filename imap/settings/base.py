@@ -94,6 +94,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # Beyond this many rows some are thrown away: at 300, Django's own number, a
+        # few hundred made-up names would wipe out the counts of everybody.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 REDIS_URL = env.str("REDIS_URL", default="")

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from typing import Any
 
+from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import sync_playwright
 
 ARGUMENTS = [
@@ -26,6 +27,15 @@ class Wire:
     by_name: dict[str, int] = field(default_factory=dict)
 
 
+def session_cookie(session: str) -> SetCookieParam:
+    return {
+        "name": "sessionid",
+        "value": session,
+        "domain": "127.0.0.1",
+        "path": "/",
+    }
+
+
 def measure(url: str, session: str) -> Wire:
     wire, names = Wire(), {}
 
@@ -43,7 +53,7 @@ def measure(url: str, session: str) -> Wire:
             executable_path=os.environ["CHROMIUM"], args=ARGUMENTS
         )
         context = browser.new_context(viewport={"width": 1440, "height": 900})
-        context.add_cookies([{"name": "sessionid", "value": session, "url": url}])
+        context.add_cookies([session_cookie(session)])
         page = context.new_page()
         devtools = context.new_cdp_session(page)
         devtools.send("Network.enable")

@@ -46,7 +46,8 @@ class Sink:
     ) -> str:
         answer = self.answers.pop(0) if self.answers else "250 OK"
         if answer.startswith("250"):
-            self.taken.append(envelope.content or b"")
+            assert isinstance(envelope.content, bytes)
+            self.taken.append(envelope.content)
         if self.silent_after and len(self.taken) == self.silent_after:
             self.went_silent.set()
             await asyncio.sleep(60)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.http import HttpResponse
 
 from tests.trust.actors import ACTORS, DIALOGUES, Visitor, belongs
 from tests.trust.expected import READING, UNUSED, expected, is_right
@@ -93,6 +94,8 @@ def test_a_stranger_cannot_tell_what_exists(
             second = visitor.ask("GET", f"/en/{dialogue}{other}")
             assert first.status_code == second.status_code
             if first.status_code == 403:
+                assert isinstance(first, HttpResponse)
+                assert isinstance(second, HttpResponse)
                 assert _same(first.content, real) == _same(
                     second.content, f"/en/{dialogue}{other}"
                 )

@@ -69,6 +69,9 @@ def _deliver(mail: OutgoingMail) -> int:
         _put_off(mail, reason, permanent=error.smtp_code >= _PERMANENT)
     except (OSError, smtplib.SMTPException) as error:
         _put_off(mail, f"{type(error).__name__}: {error}", permanent=False)
+    except ValueError as error:
+        # Such a mail cannot be written at all; those behind it must not wait for it.
+        _put_off(mail, f"{type(error).__name__}: {error}", permanent=True)
     else:
         _finish(mail)
         return 1
@@ -78,7 +81,7 @@ def _deliver(mail: OutgoingMail) -> int:
 def _transmit(mail: OutgoingMail) -> None:
     message = _message(mail)
     if settings.OUTBOX_FILE_DIR:
-        _to_file(mail, message)
+        _to_file(settings.OUTBOX_FILE_DIR, mail, message)
     if settings.OUTBOX_TRANSPORT:
         backend = EmailBackend(fail_silently=False, **settings.OUTBOX_TRANSPORT)
         try:
@@ -106,8 +109,7 @@ def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
     return message
 
 
-def _to_file(mail: OutgoingMail, message: EmailMultiAlternatives) -> None:
-    folder: Path = settings.OUTBOX_FILE_DIR
+def _to_file(folder: Path, mail: OutgoingMail, message: EmailMultiAlternatives) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{mail.pk:06d}-{mail.name}.eml").write_bytes(
         message.message().as_bytes()

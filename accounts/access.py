@@ -1,0 +1,70 @@
+"""The answer to the access socket: what a person's memberships allow today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import Membership, User
+from imap.core.access import Access, Role, Standing
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+_NEEDS_SECOND_FACTOR = (Role.SECRETARIAT,)
+
+
+def access_for(user: User | AnonymousUser, dialogue: str) -> Access:
+    """Return what the person may do on that i-Map; asked anew on each request."""
+    if not isinstance(user, User) or not user.is_active:
+        return Access()
+    today = timezone.localdate()
+    held = [
+        m
+        for m in Membership.objects.filter(user=user, dialogue_id=dialogue)
+        if m.valid_from <= today
+    ]
+    live = [m for m in held if m.valid_until >= today and m.suspended_at is None]
+    if live:
+        return Access(
+            Standing.ACTIVE,
+            frozenset(Role(m.role) for m in live),
+            frozenset(m.country_id for m in live if m.country_id),
+            max(m.valid_until for m in live),
+        )
+    return _without_access(held)
+
+
+def _without_access(held: list[Membership]) -> Access:
+    if not held:
+        return Access()
+    until = max(m.valid_until for m in held)
+    if any(m.suspended_at for m in held):
+        return Access(Standing.SUSPENDED, until=until)
+    return Access(Standing.EXPIRED, until=until)
+
+
+def people(dialogue: str, role: Role, country: str | None = None) -> Iterable[User]:
+    memberships = Membership.objects.of(dialogue).on(timezone.localdate())
+    memberships = memberships.filter(role=role)
+    if country is not None:
+        memberships = memberships.filter(country_id=country)
+    return User.objects.filter(
+        pk__in=memberships.values("user"), is_active=True
+    ).order_by("pk")
+
+
+def lacks_second_factor(user: User) -> bool:
+    if not settings.MFA_REQUIRED:
+        return False
+    if Authenticator.objects.filter(user=user).exists():
+        return False
+    return user.is_superuser or (
+        Membership.objects.filter(user=user, role__in=_NEEDS_SECOND_FACTOR)
+        .on(timezone.localdate())
+        .exists()
+    )

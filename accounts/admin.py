@@ -1,0 +1,45 @@
+"""Accounts and memberships for platform administrators: to look at, and to shut.
+
+Access is given by the secretariats, never here; an account is switched off here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from accounts.models import Membership, User
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+else:
+    ModelAdmin = admin.ModelAdmin
+
+
+class _LookOnly(ModelAdmin):
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(User)
+class UserAdmin(_LookOnly):
+    list_display = ["email", "full_name", "is_active", "is_superuser", "last_login"]
+    list_filter = ["is_active", "is_superuser"]
+    search_fields = ["email", "full_name", "username"]
+    fields = ["email", "username", "full_name", "language", "is_active"]
+    readonly_fields = ["email", "username", "full_name", "language"]
+
+
+@admin.register(Membership)
+class MembershipAdmin(_LookOnly):
+    list_display = ["user", "dialogue", "role", "country", "valid_from", "valid_until"]
+    list_filter = ["dialogue", "role"]
+    search_fields = ["user__email", "user__full_name"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

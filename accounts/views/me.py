@@ -1,0 +1,62 @@
+"""The signed-in person's own page: access to each i-Map, and the language of mails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.forms import LanguageForm
+from accounts.models import Membership, User
+
+
+@never_cache
+@login_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    user = cast(User, request.user)
+    memberships = Membership.objects.filter(user=user)
+    memberships = memberships.select_related("dialogue").order_by("dialogue", "role")
+    context = {
+        "memberships": memberships,
+        "languages": _languages(memberships),
+    }
+    return render(request, "accounts/me.html", context)
+
+
+@login_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Store the language of mails and go on in it."""
+    form = LanguageForm(request.POST)
+    if not form.is_valid():
+        return redirect("me:home")
+    user = cast(User, request.user)
+    user.language = form.cleaned_data["language"]
+    user.save(update_fields=["language"])
+    with override(user.language):
+        response = redirect(reverse("me:home"))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        user.language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _languages(memberships: Iterable[Membership]) -> list[tuple[str, str]]:
+    """Return the languages of the person's own i-Maps."""
+    slugs = [m.dialogue_id for m in memberships] or list(settings.DIALOGUES)
+    offered = {code for slug in slugs for code in settings.DIALOGUES[slug]}
+    return [(code, name) for code, name in settings.LANGUAGES if code in offered]

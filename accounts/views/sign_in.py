@@ -1,0 +1,55 @@
+"""Beside allauth's pages: the forgotten user name."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import notifications
+from accounts.addresses import address_key
+from accounts.forms import UserNameForm
+from accounts.models import User
+from accounts.network import network_of
+from imap.core import limits
+from imap.core.language import current
+
+NETWORK_LIMIT = "20/h"
+ADDRESS_LIMIT = "3/h"
+TOO_MANY = 429
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def user_name(request: HttpRequest) -> HttpResponse:
+    """Mail the user name; the screen is the same for every address."""
+    form = UserNameForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "accounts/user_name.html", {"form": form})
+    if not limits.within("user-name-network", network_of(request), NETWORK_LIMIT):
+        return render(request, "429.html", status=TOO_MANY)
+    _mail(form.cleaned_data["email"])
+    return redirect("account_user_name_sent")
+
+
+@never_cache
+@require_safe
+def user_name_sent(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/user_name_sent.html")
+
+
+def _mail(email: str) -> None:
+    key = address_key(email)
+    if not limits.within("user-name-address", key, ADDRESS_LIMIT):
+        return
+    user = _holder(key)
+    language = user.language if user else current()
+    notifications.user_name(email, user, language)
+
+
+def _holder(key: str) -> User | None:
+    address = EmailAddress.objects.filter(email__iexact=key, verified=True)
+    found = address.select_related("user").first()
+    return found.user if found is not None and found.user.is_active else None

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from pytest_django import Settings
+
+from imap.core.outbox.models import OutgoingMail
+from imap.reference import reference_data
+from tests.accounts.forms import typed
+
+Mails = Callable[..., list[OutgoingMail]]
+
+
+@pytest.fixture(autouse=True)
+def reference(db: None, settings: Settings) -> None:
+    """States and organisations to choose from, and no counts of earlier tests."""
+    # pytest-django puts a backend of its own in the way of allauth's mails.
+    settings.EMAIL_BACKEND = "imap.core.outbox.backend.OutboxBackend"
+    reference_data.load()
+    cache.clear()
+
+
+@pytest.fixture
+def mails() -> Mails:
+    """Return mails by kind and i-Map, the oldest first."""
+
+    def find(name: str = "", **filters: Any) -> list[OutgoingMail]:
+        if name:
+            filters["name"] = name
+        return list(OutgoingMail.objects.filter(**filters).order_by("pk"))
+
+    return find
+
+
+@pytest.fixture
+def form() -> dict[str, str]:
+    return typed()

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from accounts.models import Registration
+from tests.accounts.conftest import Mails
+from tests.accounts.forms import FORM, SENT, typed
+
+HERE, ELSEWHERE = "192.0.2.10", "198.51.100.7"
+
+
+def test_a_busy_network_is_slowed_with_everything_kept_and_others_are_not(
+    client: Client, settings: Settings
+) -> None:
+    settings.REGISTRATION_LIMIT_NETWORK = "2/h"
+    for number in range(2):
+        form = typed(email=f"a{number}@ministry.example")
+        client.post(FORM, form, REMOTE_ADDR=HERE)
+
+    slowed = client.post(FORM, typed(), REMOTE_ADDR=HERE)
+    elsewhere = client.post(FORM, typed(), REMOTE_ADDR=ELSEWHERE)
+
+    page = slowed.content.decode()
+    assert slowed.status_code == 429
+    assert "bmp@icmpd.org" in page
+    assert 'value="anna.h@migration.example"' in page
+    assert elsewhere["Location"] == SENT
+    assert Registration.objects.count() == 3
+
+
+def test_what_was_slowed_can_be_sent_an_hour_later(
+    client: Client, settings: Settings
+) -> None:
+    settings.REGISTRATION_LIMIT_NETWORK = "1/h"
+    form = typed()
+    client.post(FORM, typed(email="first@ministry.example"))
+    client.post(FORM, form)
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        later = client.post(FORM, form)
+
+    assert later["Location"] == SENT
+
+
+def test_one_address_gets_three_mails_an_hour_and_the_screen_stays_the_same(
+    client: Client, mails: Mails
+) -> None:
+    answers = [client.post(FORM, typed()) for _ in range(5)]
+
+    assert {(a.status_code, a["Location"]) for a in answers} == {(302, SENT)}
+    assert len(mails()) == 3
+
+
+def test_the_limit_of_an_address_counts_for_each_i_map(
+    client: Client, mails: Mails
+) -> None:
+    for _ in range(4):
+        client.post(FORM, typed())
+
+    client.post("/en/mtm/register/", typed(office="TUN"))
+
+    assert len(mails(dialogue="mtm")) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+    ],
+)
+def test_one_network_of_many_addresses_counts_as_one(
+    client: Client, settings: Settings, first: str, second: str, *, same: bool
+) -> None:
+    settings.REGISTRATION_LIMIT_NETWORK = "1/h"
+    client.post(FORM, typed(email="a@ministry.example"), REMOTE_ADDR=first)
+
+    answer = client.post(FORM, typed(), REMOTE_ADDR=second)
+
+    assert (answer.status_code == 429) is same
