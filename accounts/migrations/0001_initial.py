@@ -85,7 +85,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "full_name",
-                    models.CharField(blank=True, max_length=150, verbose_name="full name"),
+                    models.CharField(
+                        blank=True, max_length=150, verbose_name="full name"
+                    ),
                 ),
                 (
                     "language",

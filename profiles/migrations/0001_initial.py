@@ -5,116 +5,307 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('reference', '0001_initial'),
+        ("reference", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('extended', 'Extended Migration Profile'), ('light', 'Migration Profile Light')], max_length=16, verbose_name='kind')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.country')),
-                ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.dialogue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("extended", "Extended Migration Profile"),
+                            ("light", "Migration Profile Light"),
+                        ],
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.country",
+                    ),
+                ),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.dialogue",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['dialogue', 'country', 'kind'],
+                "ordering": ["dialogue", "country", "kind"],
             },
         ),
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('endorsed', 'Final and endorsed'), ('preparation', 'Under preparation')], max_length=12, verbose_name='status')),
-                ('as_of', models.DateField(verbose_name='as of')),
-                ('source', models.JSONField(verbose_name='source')),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='profiles.profile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("endorsed", "Final and endorsed"),
+                            ("preparation", "Under preparation"),
+                        ],
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("as_of", models.DateField(verbose_name="as of")),
+                ("source", models.JSONField(verbose_name="source")),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="listings",
+                        to="profiles.profile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['profile', '-as_of'],
+                "ordering": ["profile", "-as_of"],
             },
         ),
         migrations.CreateModel(
-            name='Template',
+            name="Template",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('extended', 'Extended Migration Profile'), ('light', 'Migration Profile Light')], max_length=16, verbose_name='kind')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("extended", "Extended Migration Profile"),
+                            ("light", "Migration Profile Light"),
+                        ],
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="version"),
+                ),
             ],
             options={
-                'ordering': ['kind', '-version'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'version'), name='one_template_a_version')],
+                "ordering": ["kind", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "version"), name="one_template_a_version"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=16, verbose_name='edition')),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('drafting', 'Being written'), ('published', 'Published'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn')], default='planned', editable=False, max_length=12)),
-                ('languages', models.JSONField(default=list)),
-                ('is_demonstration', models.BooleanField(default=False)),
-                ('published_on', models.DateField(blank=True, null=True)),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='profiles.profile')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='profiles.template')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("label", models.CharField(max_length=16, verbose_name="edition")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("drafting", "Being written"),
+                            ("published", "Published"),
+                            ("superseded", "Superseded"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="planned",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                ("languages", models.JSONField(default=list)),
+                ("is_demonstration", models.BooleanField(default=False)),
+                ("published_on", models.DateField(blank=True, null=True)),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="profiles.profile",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="profiles.template",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['profile', '-label'],
+                "ordering": ["profile", "-label"],
             },
         ),
         migrations.CreateModel(
-            name='TemplateSection',
+            name="TemplateSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, verbose_name='code')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('titles', models.JSONField()),
-                ('guidance', models.JSONField(default=dict)),
-                ('content', models.CharField(choices=[('text', 'Text'), ('tables', 'Tables'), ('group', 'Group'), ('register', 'Register'), ('list', 'List'), ('fact_box', 'Fact box'), ('links', 'Links'), ('data', 'Figures'), ('maps', 'Maps'), ('glossary', 'Glossary')], max_length=12)),
-                ('indicators', models.JSONField(default=list)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='profiles.templatesection')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='profiles.template')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.CharField(max_length=12, verbose_name="code")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("titles", models.JSONField()),
+                ("guidance", models.JSONField(default=dict)),
+                (
+                    "content",
+                    models.CharField(
+                        choices=[
+                            ("text", "Text"),
+                            ("tables", "Tables"),
+                            ("group", "Group"),
+                            ("register", "Register"),
+                            ("list", "List"),
+                            ("fact_box", "Fact box"),
+                            ("links", "Links"),
+                            ("data", "Figures"),
+                            ("maps", "Maps"),
+                            ("glossary", "Glossary"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("indicators", models.JSONField(default=list)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="profiles.templatesection",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="profiles.template",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['template', 'position'],
+                "ordering": ["template", "position"],
             },
         ),
         migrations.CreateModel(
-            name='SectionText',
+            name="SectionText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=8)),
-                ('body', models.TextField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='profiles.edition')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='profiles.templatesection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("language", models.CharField(max_length=8)),
+                ("body", models.TextField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="profiles.edition",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="profiles.templatesection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['edition', 'section__position', 'language'],
+                "ordering": ["edition", "section__position", "language"],
             },
         ),
         migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.UniqueConstraint(fields=('dialogue', 'country', 'kind'), name='one_profile_a_kind'),
+            model_name="profile",
+            constraint=models.UniqueConstraint(
+                fields=("dialogue", "country", "kind"), name="one_profile_a_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(fields=('profile', 'as_of'), name='one_listing_a_date'),
+            model_name="listing",
+            constraint=models.UniqueConstraint(
+                fields=("profile", "as_of"), name="one_listing_a_date"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('profile', 'label'), name='one_edition_a_label'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("profile", "label"), name="one_edition_a_label"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templatesection',
-            constraint=models.UniqueConstraint(fields=('template', 'code'), name='one_section_a_code'),
+            model_name="templatesection",
+            constraint=models.UniqueConstraint(
+                fields=("template", "code"), name="one_section_a_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sectiontext',
-            constraint=models.UniqueConstraint(fields=('edition', 'section', 'language'), name='one_text_a_section_and_language'),
+            model_name="sectiontext",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "section", "language"),
+                name="one_text_a_section_and_language",
+            ),
         ),
     ]

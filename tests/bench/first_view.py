@@ -40,12 +40,17 @@ def measure(url: str, session: str) -> Wire:
     wire, names = Wire(), {}
 
     def sent(event: dict[str, Any]) -> None:
+        if event["request"]["url"].startswith("data:"):
+            return
         wire.requests += 1
         names[event["requestId"]] = event["request"]["url"].rsplit("/", 1)[-1]
 
     def done(event: dict[str, Any]) -> None:
+        name = names.get(event["requestId"])
+        if name is None:
+            return
+        name = name or "the page"
         wire.size += int(event["encodedDataLength"])
-        name = names.get(event["requestId"], "?") or "the page"
         wire.by_name[name] = int(event["encodedDataLength"])
 
     with sync_playwright() as playwright:

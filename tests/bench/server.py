@@ -16,7 +16,15 @@ def serve() -> Iterator[int]:
     port = _free_port()
     command = ["gunicorn", "imap.wsgi", "-w", "1", "-k", "gthread", "--threads", "4"]
     server = subprocess.Popen(
-        [*command, "-b", f"127.0.0.1:{port}", "--log-level", "error", "--access-logfile", "/dev/null"]
+        [
+            *command,
+            "-b",
+            f"127.0.0.1:{port}",
+            "--log-level",
+            "error",
+            "--access-logfile",
+            "/dev/null",
+        ]
     )
     try:
         _wait_for(port)
