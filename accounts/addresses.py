@@ -32,7 +32,7 @@ def clean_address(text: str) -> str:
 def _is_plain(address: str) -> bool:
     """Refuse what would fold to the key of somebody else's mailbox.
 
-    Django's check passes a long s (ſ) for an s; and a name in quotation marks is a
+    Django's check passes the letter long s for an s; and a name in quotation marks is a
     second way to write the mailbox without them.
     """
     local = address.rpartition("@")[0]

@@ -32,8 +32,8 @@ DEMONSTRATION = False
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-# A proxy that ends TLS stands before the portal. Were its address taken for everybody's,
-# one person's wrong passwords would keep all others from signing in.
+# A proxy that ends TLS stands before the portal. Were its address taken for everybody's
+# own, one person's wrong passwords would keep all others from signing in.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
