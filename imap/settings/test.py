@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from imap.settings.base import *  # noqa: F403
-from imap.settings.base import env
+from imap.settings.base import DATABASES, env
 
 DEBUG = False
 SECRET_KEY = "for-tests-only-" + "x" * 50
@@ -22,3 +22,9 @@ MEDIA_ROOT = Path(mkdtemp(prefix="imap-media-"))
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 FIGURES_DIR = env.path("FIGURES_DIR", default=Path.cwd().parent / "shared" / "data")
+
+# A test that forgot its database meets an empty one, never the one of `make run`.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["NAME"] = str(
+        Path(mkdtemp(prefix="imap-db-")) / "empty.sqlite3"
+    )
