@@ -31,6 +31,7 @@ class UserAdmin(_LookOnly):
     list_display = ["email", "full_name", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_superuser"]
     search_fields = ["email", "full_name", "username"]
+    ordering = ["email"]
     fields = ["email", "username", "full_name", "language", "is_active"]
     readonly_fields = ["email", "username", "full_name", "language"]
 

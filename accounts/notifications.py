@@ -18,19 +18,20 @@ from accounts import offices, tokens
 from accounts.models import Membership, Registration, User
 from imap.core.access import Role, people
 from imap.core.outbox import write
+from imap.core.outbox.models import OutgoingMail
 from imap.reference.models import Dialogue
 
 REVIEW_DAYS = 30
 
 
-def confirm_address(registration: Registration) -> None:
+def confirm_address(registration: Registration) -> OutgoingMail:
     token = tokens.make(
         tokens.Purpose.CONFIRM, registration.dialogue_id, registration.form_id
     )
     link = _link(
         "accounts:confirm", registration.dialogue, registration.language, token=token
     )
-    _to_applicant(
+    return _to_applicant(
         "registration-confirm",
         registration,
         link=link,
@@ -38,11 +39,13 @@ def confirm_address(registration: Registration) -> None:
     )
 
 
-def already_known(registration: Registration) -> None:
+def already_known(registration: Registration) -> OutgoingMail:
     with override(registration.language):
         sign_in = f"{settings.SITE_URL}{reverse('account_login')}"
         reset = f"{settings.SITE_URL}{reverse('account_reset_password')}"
-    _to_applicant("registration-known", registration, sign_in=sign_in, reset=reset)
+    return _to_applicant(
+        "registration-known", registration, sign_in=sign_in, reset=reset
+    )
 
 
 def received(registration: Registration) -> None:
@@ -136,8 +139,10 @@ def _access_given(membership: Membership, email: str, name: str, language: str) 
     )
 
 
-def _to_applicant(kind: str, registration: Registration, **context: object) -> None:
-    _write(
+def _to_applicant(
+    kind: str, registration: Registration, **context: object
+) -> OutgoingMail:
+    return _write(
         kind,
         registration.email,
         registration.dialogue,
@@ -148,9 +153,9 @@ def _to_applicant(kind: str, registration: Registration, **context: object) -> N
 
 def _write(
     kind: str, to: str, dialogue: Dialogue, language: str, **context: object
-) -> None:
+) -> OutgoingMail:
     i_map = dialogue.name(language)
-    write.write(
+    return write.write(
         kind,
         to,
         language=language,

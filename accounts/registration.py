@@ -26,6 +26,7 @@ from imap.core import limits
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
 from imap.core.language import search_key
+from imap.core.outbox import write
 from imap.core.templatetags.portal import spelled
 from imap.reference.models import Dialogue
 
@@ -58,18 +59,21 @@ def submit(
     row_id = uuid.uuid5(form_id, "\0".join(map(str, (dialogue, *astuple(application)))))
     if Registration.objects.filter(form_id=row_id).exists():
         return None
-    if not limits.within(
-        "registration", f"{dialogue} {key}", settings.REGISTRATION_LIMIT_ADDRESS
-    ):
-        return None
     registration = _insert(dialogue, application, key, row_id)
     if registration is None:
         return None
     audit.record("registration.submit", registration, chain=dialogue)
-    if _is_member(dialogue, key):
+    mail = (
         notifications.already_known(registration)
-    else:
-        notifications.confirm_address(registration)
+        if _is_member(dialogue, key)
+        else notifications.confirm_address(registration)
+    )
+    # Others may type an address again and again: its holder gets few mails an hour,
+    # and still gets the one that belongs to the own request, only later.
+    if not limits.within(
+        "registration", f"{dialogue} {key}", settings.REGISTRATION_LIMIT_ADDRESS
+    ):
+        write.put_off(mail, hours=1)
     return registration
 
 

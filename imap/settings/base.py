@@ -155,7 +155,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "50/h/ip",
-    "reset_password": "20/h/ip,3/h/key",
+    "reset_password": "20/h/ip,20/h/key",
     "reset_password_from_key": "30/h/ip",
     "change_password": "10/h/user",
     "manage_email": "10/h/user",
