@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from imap.statistics.formatting import (
     NO_BREAK,
     format_compact,
+    format_figure,
     format_number,
 )
 from imap.statistics.models import Indicator, Observation, Source
@@ -133,5 +134,7 @@ def _written(value: Decimal, indicator: Indicator, form: str) -> str:
         return f"{format_number(value, 1)}{NO_BREAK}%"
     if form == "per-thousand":
         return f"{format_number(value, 1)}{NO_BREAK}{PER_THOUSAND}"
-    # The unit stands in the sentence or in the head of the table.
-    return format_number(value, indicator.decimals)
+    if form == "number":
+        # The unit stands in the sentence or in the head of the table.
+        return format_number(value, indicator.decimals)
+    return format_figure(value, indicator)

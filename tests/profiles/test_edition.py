@@ -52,6 +52,17 @@ def test_a_figure_is_written_in_the_language_of_the_reader(member: Client) -> No
     assert "917 043" in russian
 
 
+def test_a_figure_that_is_not_a_count_of_people_carries_its_unit(
+    member: Client,
+) -> None:
+    english = words(member.get(ARMENIA))
+    russian = words(member.get(ARMENIA.replace("/en/", "/ru/")))
+
+    assert "Remittances received came to US$ 1.67 bn in 2010." in english
+    assert "It rose from 1.8 % in 1991" in english
+    assert "1,67 млрд долл. США" in russian
+
+
 def test_a_note_stands_in_the_margin_with_its_source(member: Client) -> None:
     content = member.get(ARMENIA).content.decode()
 
