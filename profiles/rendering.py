@@ -47,6 +47,11 @@ class Row:
     html: SafeString
     notes: list[Note] = field(default_factory=list)
 
+    @property
+    def is_table(self) -> bool:
+        """A table may be wider than a phone, and then scrolls by itself."""
+        return self.html.startswith("<table")
+
 
 def rows(body: str, section_code: str, lookup: Lookup) -> list[Row]:
     writer = _Writer(section_code, lookup)
@@ -96,6 +101,9 @@ class _Writer(HTMLParser):
             self._special, self._inner = (tag, named), ""
             return
         self._begin(tag)
+        if tag == "table":
+            # A wide table scrolls in itself, which the keyboard must reach.
+            named["tabindex"] = "0"
         self._parts.append(_start(tag, named))
         if tag not in VOID:
             self._open.append(tag)

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from imap.core import language
+from imap.core import language, worker
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -54,12 +54,15 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Answer 200 when the database answers and every migration is applied."""
+    """Answer 200 when the database answers and every migration is applied.
+
+    A queue that is away is told, but no reason to take the portal out of service.
+    """
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
         return HttpResponse("migrations waiting\n", "text/plain", 503)
-    return HttpResponse("ready\n", content_type="text/plain")
+    return HttpResponse(f"ready, queue {worker.state()}\n", content_type="text/plain")
 
 
 @require_safe

@@ -12,6 +12,8 @@ from celery.exceptions import CeleryError
 from django.conf import settings
 from django.db import connections
 from kombu.exceptions import KombuError
+from redis import Redis
+from redis.exceptions import RedisError
 
 PAUSE = 30.0
 
@@ -31,6 +33,17 @@ def wake() -> None:
         drain.apply_async(retry=False)
     except (CeleryError, KombuError, OSError):
         logger.warning("the queue is away; the clock will send")
+
+
+def state() -> str:
+    """Return what does the work beside the requests: a thread, or the queue if there."""
+    if not settings.REDIS_URL:
+        return "a thread"
+    try:
+        Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1).ping()
+    except RedisError:
+        return "away"
+    return "there"
 
 
 def start() -> bool:

@@ -24,6 +24,7 @@ from tests.factories import make_member, make_registration
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 ROUNDS = 20
+IN_FULL = pytest.param(500, marks=pytest.mark.deep)
 
 
 def _at_once(*steps: Callable[[], object]) -> list[object]:
@@ -55,10 +56,11 @@ def _grant() -> Grant:
     return Grant(Role.READER, timezone.localdate() + timedelta(days=365))
 
 
-def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told() -> None:
+@pytest.mark.parametrize("rounds", [ROUNDS, IN_FULL])
+def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(rounds: int) -> None:
     first, second = (make_member(role="secretariat") for _ in range(2))
 
-    for _round in range(ROUNDS):
+    for _round in range(rounds):
         row = make_registration()
 
         results = _at_once(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from kombu import pools
+from django.test import Client
 from pytest_django import Settings
 from redis import Redis
 
@@ -70,6 +71,16 @@ def test_a_worker_on_the_queue_sends_the_mail(redis: Redis, sink: Sink) -> None:
 
     assert len(sink.taken) == 1
     assert OutgoingMail.objects.get().state == OutgoingMail.State.IN_HAND
+
+
+def test_monitoring_is_told_how_the_queue_is(
+    client: Client, settings: Settings, redis: Redis
+) -> None:
+    assert client.get("/readyz").content == b"ready, queue there\n"
+
+    settings.REDIS_URL = f"redis://{HOST}:9/0"
+
+    assert client.get("/readyz").content == b"ready, queue away\n"
 
 
 def test_the_thread_stays_away_where_redis_does_the_work(redis: Redis) -> None:
