@@ -36,7 +36,7 @@ def wake() -> None:
 
 
 def state() -> str:
-    """Return what does the work beside the requests: a thread, or the queue if there."""
+    """Return what works beside the requests: a thread, or the queue where it is."""
     if not settings.REDIS_URL:
         return "a thread"
     try:

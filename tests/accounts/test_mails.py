@@ -60,7 +60,7 @@ def _user_name(language: str) -> None:
     notifications.user_name(user.email, user, language)
 
 
-KINDS: dict[str, Callable[[str], None]] = {
+KINDS: dict[str, Callable[[str], object]] = {
     "registration-confirm": lambda code: notifications.confirm_address(
         _registration(code)
     ),

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from kombu import pools
 from django.test import Client
+from kombu import pools
 from pytest_django import Settings
 from redis import Redis
 
