@@ -39,6 +39,7 @@ const SHEETS = {
     ...['slider', 'chart', 'frame', 'front', 'country', 'profile', 'desk', 'account'],
   ],
   map: ['map'],
+  'map-plain': ['map-plain'],
 };
 
 const STEPS = {

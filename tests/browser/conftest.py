@@ -1,9 +1,134 @@
+"""A portal that stands for a whole module, with people who are signed in already.
+
+Data are committed, since the server answers in threads of its own, and flushed after
+the module, whose tests one process runs (`pytestmark = together(...)`).
+"""
+
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from accounts import tokens
+from accounts.models import Membership, Registration, User
+from profiles import demo
+from tests.browser.portal import Portal
+from tests.factories import PASSWORD, make_member, make_registration, make_user
+
+# A slow machine is no failure: what is expected may come late.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
 def base_url() -> str:
     """Stand in for the plug-in's fixture, which warns; tests name whole addresses."""
     return ""
+
+
+@pytest.fixture(autouse=True)
+def _django_db_marker(request: pytest.FixtureRequest) -> None:
+    """Do without pytest-django's flush after each test where a portal stands."""
+    if request.node.get_closest_marker("django_db"):
+        stands = "portal" in request.fixturenames
+        request.getfixturevalue("portal" if stands else "_django_db_helper")
+
+
+@pytest.fixture(scope="session")
+def database(django_db_setup: None) -> BaseDatabaseWrapper:
+    return connections["default"]
+
+
+@pytest.fixture(scope="session")
+def playwright(database: BaseDatabaseWrapper, playwright: Playwright) -> Playwright:
+    """Keep one connection: Django would make another inside Playwright's event loop.
+
+    SQLite in memory locks whole tables between two.
+    """
+    connections["default"] = database
+    return playwright
+
+
+@pytest.fixture(scope="session")
+def server(
+    playwright: Playwright, django_db_blocker: DjangoDbBlocker
+) -> Iterator[LiveServer]:
+    with django_db_blocker.unblock():
+        server = LiveServer("localhost")
+        yield server
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def portal(server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[Portal]:
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0)
+        demo.load()
+        cache.clear()
+        try:
+            yield Portal(server.url, _sessions(), _places())
+        finally:
+            call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def at_desk(
+    portal: Portal, browser: Browser, browser_context_args: dict[str, object]
+) -> Iterator[BrowserContext]:
+    """The browser of the secretariat, beside that of the person who asks."""
+    context = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
+    portal.enter(context, "secretariat")
+    yield context
+    context.close()
+
+
+def _sessions() -> dict[str, str]:
+    people = {
+        "anonymous": None,
+        "reader": make_member("bmp", full_name="Lena Aurel"),
+        "secretariat": make_member("bmp", role="secretariat", full_name="Jana Morel"),
+        "stranger": make_user(full_name="Ada Lind"),
+        "reader mtm": make_member("mtm", full_name="Nour Selmi"),
+    }
+    return {name: _session(user) for name, user in people.items()}
+
+
+def _session(user: User | None) -> str:
+    """Sign in with the password where that is enough: some pages ask how one did."""
+    if user is None:
+        return ""
+    client = Client()
+    client.post("/en/accounts/login/", {"login": user.email, "password": PASSWORD})
+    if "_auth_user_id" not in client.session:
+        client.force_login(user)
+    return client.cookies["sessionid"].value
+
+
+def _places() -> dict[str, str]:
+    """Return what the placeholders of addresses stand for."""
+    state = Registration.State
+    asked = make_registration(name="Tomas Ravn", country_id="CZE")
+    decided = make_registration(
+        state=state.REFUSED,
+        reason="Not an official.",
+        decided_by=User.objects.get(full_name="Jana Morel"),
+        decided_at=timezone.now(),
+    )
+    unconfirmed = make_registration(state=state.LINK_SENT)
+    membership = Membership.objects.get(user__full_name="Lena Aurel")
+    confirm, access = tokens.Purpose.CONFIRM, tokens.Purpose.ACCESS
+    return {
+        "request": str(asked.number),
+        "decided": str(decided.number),
+        "confirm": tokens.make(confirm, "bmp", unconfirmed.form_id),
+        "access": tokens.make(access, "bmp", membership.key),
+    }

@@ -1,0 +1,156 @@
+"""The standing portal, its pages, and what a browser complains about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+from django.utils.translation import gettext, override
+from playwright.sync_api import (
+    BrowserContext,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+    expect,
+)
+
+WIDE: ViewportSize = {"width": 1280, "height": 800}
+NARROW: ViewportSize = {"width": 360, "height": 740}
+MAP_READY = "[data-map][data-ready]"
+
+_REPORT_VIOLATIONS = """
+document.addEventListener('securitypolicyviolation', (event) =>
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+class Address(NamedTuple):
+    path: str  # without the language
+    who: str = "anonymous"
+    status: int = 200
+
+
+SHARE = "layer=indicator&indicator=IMM.SHR@UNDESA2020&year=2020"
+ADDRESSES = [
+    Address(""),
+    Address("legal/notice/"),
+    Address("legal/privacy/"),
+    Address("legal/accessibility/"),
+    Address("bmp/"),
+    Address("bmp/register/"),
+    Address("bmp/register/sent/"),
+    Address("bmp/register/confirm/{confirm}/"),
+    Address("bmp/register/access/{access}/"),
+    Address("bmp/register/confirm/nonsense/", status=404),
+    Address("accounts/login/"),
+    Address("accounts/logout/", "reader"),
+    Address("accounts/password/reset/"),
+    Address("accounts/password/reset/done/"),
+    Address("accounts/username/"),
+    Address("accounts/username/sent/"),
+    Address("me/", "stranger"),
+    Address("bmp/map/", "stranger", 403),
+    Address("bmp/nothing/", "reader", 404),
+    Address("bmp/", "reader"),
+    Address("bmp/map/", "reader"),
+    Address(f"bmp/map/?{SHARE}&country=ARM", "reader"),
+    Address(f"bmp/map/?{SHARE}&view=table", "reader"),
+    Address("bmp/countries/", "reader"),
+    Address("bmp/countries/ARM/", "reader"),
+    Address("bmp/countries/XKX/", "reader"),
+    Address("bmp/profiles/ARM/extended/2011/", "reader"),
+    Address("me/", "reader"),
+    Address("accounts/password/change/", "reader"),
+    Address("accounts/email/", "reader"),
+    Address("accounts/sessions/", "reader"),
+    Address("accounts/2fa/", "reader"),
+    Address("accounts/2fa/totp/activate/", "reader"),
+    Address("accounts/reauthenticate/", "reader"),
+    Address("bmp/desk/registrations/", "secretariat"),
+    Address("bmp/desk/registrations/{request}/", "secretariat"),
+    Address("bmp/desk/registrations/{decided}/?state=all", "secretariat"),
+]
+IN_ARABIC = [
+    Address("mtm/"),
+    Address("mtm/register/"),
+    Address("mtm/map/", "reader mtm"),
+    Address("mtm/countries/", "reader mtm"),
+]
+
+
+@dataclass(frozen=True)
+class Portal:
+    url: str
+    sessions: dict[str, str]
+    places: dict[str, str]
+
+    def at(self, path: str, language: str = "en") -> str:
+        return f"{self.url}/{language}/{path.format(**self.places)}"
+
+    def enter(self, context: BrowserContext, who: str) -> None:
+        context.clear_cookies()
+        if self.sessions[who]:
+            session = self.sessions[who]
+            context.add_cookies(
+                [{"name": "sessionid", "value": session, "url": self.url}]
+            )
+
+    def open(self, page: Page, address: Address, language: str = "en") -> None:
+        """Open the page as whoever it is for; maps until they are drawn."""
+        self.enter(page.context, address.who)
+        answer = page.goto(self.at(address.path, language))
+        assert answer is not None
+        assert answer.status == address.status, page.url
+        assert urlsplit(page.url).path == urlsplit(answer.request.url).path
+        if "/map/" in address.path and address.status == 200:
+            expect(page.locator(MAP_READY)).to_be_attached()
+
+
+@dataclass
+class Complaints:
+    """What the console said, what was refused, and who else was asked."""
+
+    lines: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, page: Page) -> Complaints:
+        found = cls()
+        page.add_init_script(_REPORT_VIOLATIONS)
+        page.on("console", lambda message: found.console(message.type, message.text))
+        page.on("pageerror", lambda error: found.lines.append(f"error: {error}"))
+        page.on("request", found.request)
+        page.on("response", found.response)
+        return found
+
+    def console(self, kind: str, text: str) -> None:
+        # The answer to a page may be 403 or 404; parts of pages are watched below.
+        if kind in ("error", "warning") and "Failed to load resource" not in text:
+            self.lines.append(f"{kind}: {text}")
+
+    def request(self, request: Request) -> None:
+        host = urlsplit(request.url).hostname
+        if host not in ("localhost", None):
+            self.lines.append(f"another host: {request.url}")
+
+    def response(self, response: Response) -> None:
+        is_page = response.request.is_navigation_request()
+        if response.status >= 400 and not is_page:
+            self.lines.append(f"{response.status}: {response.url}")
+
+
+def together(group: str) -> list[pytest.MarkDecorator]:
+    """Mark a module of browser tests to run in one process, for it loads data once."""
+    return [
+        pytest.mark.browser,
+        pytest.mark.django_db(transaction=True),
+        pytest.mark.xdist_group(group),
+    ]
+
+
+def said(text: str, language: str) -> str:
+    """Return the words of the page in a language."""
+    with override(language):
+        return gettext(text)
