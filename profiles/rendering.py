@@ -101,9 +101,6 @@ class _Writer(HTMLParser):
             self._special, self._inner = (tag, named), ""
             return
         self._begin(tag)
-        if tag == "table":
-            # A wide table scrolls in itself, which the keyboard must reach.
-            named["tabindex"] = "0"
         self._parts.append(_start(tag, named))
         if tag not in VOID:
             self._open.append(tag)
