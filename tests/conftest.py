@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 # Playwright keeps an event loop in the test's thread; Django would refuse queries.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -33,6 +37,37 @@ def _has_postgres() -> bool:
     return bool(settings.DATABASES["default"]["ENGINE"].endswith("postgresql"))
 
 
+# There is one Redis: each process of the run has a database of its own in it.
+if "REDIS_URL_TEST" in os.environ and "PYTEST_XDIST_WORKER" in os.environ:
+    _number = os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")
+    os.environ["REDIS_URL_TEST"] = (
+        os.environ["REDIS_URL_TEST"].rpartition("/")[0] + f"/{_number}"
+    )
+
+
+class ModulesWhole(LoadScopeScheduling):
+    """Give a module to one process, since its tests share what is dear to make.
+
+    pytest-xdist 3.8 has groups for this, of which pytest 9.2 silently takes no notice
+    (pytest-xdist issue 1386).
+    """
+
+    SLOW = ("tests/browser/", "tests/trust/test_matrix.py")
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid.partition("::")[0]
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        slow = [scope for scope in self.workqueue if scope.startswith(self.SLOW)]
+        if slow:
+            self.workqueue.move_to_end(slow[0], last=False)
+        super()._assign_work_unit(node)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ModulesWhole:
+    return ModulesWhole(config, log)
+
+
 NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
     "postgres": (_has_postgres, "DATABASE_URL names no PostgreSQL"),
     "redis": (lambda: "REDIS_URL_TEST" in os.environ, "REDIS_URL_TEST names no Redis"),
@@ -44,16 +79,19 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
 }
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     lacking = {name: why for name, (met, why) in NEEDS.items() if not met()}
     for item in items:
-        if item.get_closest_marker("redis"):
-            # There is one Redis, which these tests empty: one process runs them all.
-            item.add_marker(pytest.mark.xdist_group("redis"))
         for name, why in lacking.items():
             if item.get_closest_marker(name):
                 item.add_marker(pytest.mark.skip(reason=why))
+
+
+@pytest.fixture(autouse=True)
+def _each_test_starts_in_english() -> Iterator[None]:
+    """Forget the language a request of an earlier test left in the thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ def _sentences() -> dict[str, str]:
         "describeClass": _(", class {class}"),
         "describeStatus": "{name}: {status}",
         "hoverNote": _("Class {class}. Enter opens the card."),
+        "cardClass": _("Class {class}"),
         "enterOpens": _("Enter opens the card."),
         "countedIn": _("counted with {name}"),
         "columnName": _("State or area"),

@@ -1,6 +1,7 @@
 """Load the seed of figures from `data/`; safe to repeat, quick when nothing changed.
 
-All of it is one released batch, "seed". The files win over the rows they describe.
+All of it is one released batch, "seed". The files win over the rows they describe,
+but not over the class limits that staff have set.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from imap.statistics.classes import suggest_breaks
 from imap.statistics.models import (
@@ -45,12 +47,14 @@ def load() -> None:
     )
     if release.content_hash == content_hash:
         return
+    set_by_staff = _limits_set_by_staff()
     _load_catalogue()
     release.observations.all().delete()
     release.flows.all().delete()
     _load_observations(release)
     _load_flows(release)
     _settle_classes()
+    _keep_limits(set_by_staff)
     release.content_hash = content_hash
     release.report = {
         "observations": release.observations.count(),
@@ -149,6 +153,18 @@ def _settle_classes() -> None:
         held = (value for value in figures if value is not None)
         indicator.breaks = suggest_breaks(held)
         indicator.save(update_fields=["breaks"])
+
+
+def _limits_set_by_staff() -> dict[str, list[float]]:
+    """Return limits by code; who empties them asks for the suggested ones again."""
+    limits = Indicator.objects.values_list("code", "breaks", "loaded_breaks")
+    return {code: now for code, now, loaded in limits if now and now != loaded}
+
+
+def _keep_limits(set_by_staff: dict[str, list[float]]) -> None:
+    Indicator.objects.update(loaded_breaks=F("breaks"))
+    for code, breaks in set_by_staff.items():
+        Indicator.objects.filter(code=code).update(breaks=breaks)
 
 
 def _sources() -> dict[str, int]:

@@ -132,6 +132,7 @@ async function show(before) {
   } else timeline.stop();
   table.show(tableContent(context, view, now));
   paint();
+  showNow(now);
   if (now.country !== (before?.country ?? '')) showCard(now, before);
   else if (before && now.view !== before.view) settle();
 }
@@ -200,7 +201,10 @@ function refresh() {
 
 function refreshNames() {
   // On phones the sheet begins with the picker, and laps over the map.
-  const obstacles = [part('panel'), part('card'), part('tools'), part('picker')]
+  const floating = isOnPaper()
+    ? []
+    : [part('panel'), part('card'), part('tools'), part('picker')];
+  const obstacles = floating
     .map((panel) => panel.getBoundingClientRect())
     .filter(({ width }) => width > 0);
   const { country } = state.now();
@@ -215,12 +219,21 @@ function refreshNames() {
   });
 }
 
+function isOnPaper() {
+  return page.classList.contains('map-page--paper');
+}
+
 function settle() {
-  if (!drawn) return;
+  if (!drawn || isOnPaper()) return;
   const [longitude, latitude] =
     drawn.shapes.shapes.get(state.now().country)?.properties.at ?? [];
   drawn.stage.settle(latitude === undefined ? null : [latitude, longitude]);
   refresh();
+}
+
+function showNow({ country, layer }) {
+  const isShown = country && layer === 'indicator';
+  card.showNow(isShown ? hoverContent(context, view, country) : null);
 }
 
 async function showCard({ country }, before) {
@@ -232,6 +245,16 @@ async function showCard({ country }, before) {
     if (before?.country && drawn) drawn.roving.focus(before.country);
   }
   settle();
+  if (country) clearOfSheet(country);
+}
+
+/** On phones: scroll the page so far that the sheet does not lie on the country. */
+function clearOfSheet(country) {
+  const sheet = part('card');
+  if (!drawn || getComputedStyle(sheet).position !== 'sticky') return;
+  const { bottom } = drawn.shapes.elementOf(country).getBoundingClientRect();
+  const lowest = sheet.getBoundingClientRect().top - 24;
+  if (bottom > lowest) scrollBy({ top: bottom - lowest });
 }
 
 function freeArea() {
@@ -300,6 +323,15 @@ function wireStage(stage) {
   addEventListener('resize', () => {
     clearTimeout(timer);
     timer = setTimeout(settle, 120);
+  });
+  addEventListener('beforeprint', () => {
+    page.classList.add('map-page--paper');
+    stage.fitAlone();
+    refresh();
+  });
+  addEventListener('afterprint', () => {
+    page.classList.remove('map-page--paper');
+    settle();
   });
   for (const button of page.querySelectorAll('[data-zoom]')) {
     button.addEventListener('click', () => {

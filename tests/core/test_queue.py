@@ -27,9 +27,9 @@ def redis(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Redis
     monkeypatch.setattr(app.conf, "broker_url", settings.REDIS_URL)
     _forget_connections()
     client = Redis.from_url(settings.REDIS_URL)
-    client.flushall()
+    client.flushdb()
     yield client
-    client.flushall()
+    client.flushdb()
     _forget_connections()
 
 
@@ -47,7 +47,7 @@ def test_a_mail_wakes_the_sender_through_the_queue(redis: Redis) -> None:
 
 def test_an_emptied_queue_loses_nothing(redis: Redis, sink: Sink) -> None:
     write_mail()
-    redis.flushall()
+    redis.flushdb()
 
     assert clock.tick()["mails sent"] == 1
     assert len(sink.taken) == 1

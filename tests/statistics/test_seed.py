@@ -192,6 +192,21 @@ def test_loading_changed_files_replaces_the_figures() -> None:
     assert data_version() != version
 
 
+def test_loading_changed_files_keeps_the_class_limits_that_staff_set() -> None:
+    limits = dict(Indicator.objects.values_list("code", "breaks"))
+    share, count, emptied = list(limits)[:3]
+    Indicator.objects.filter(code=share).update(breaks=[1, 3, 9])
+    Indicator.objects.filter(code=emptied).update(breaks=[])
+
+    for content_hash in ("of an older seed", "of a still older seed"):
+        Release.objects.update(content_hash=content_hash)
+        reference_data.load()
+
+    assert Indicator.objects.get(code=share).breaks == [1, 3, 9]
+    assert Indicator.objects.get(code=count).breaks == limits[count]
+    assert Indicator.objects.get(code=emptied).breaks == limits[emptied]
+
+
 def test_figures_of_a_draft_are_not_seen() -> None:
     Release.objects.update(state=Release.State.DRAFT)
 

@@ -97,6 +97,10 @@ class Indicator(models.Model):
     )
     # Inner limits of the classes, the same in every year: n limits make n + 1 classes.
     breaks = models.JSONField(_("class limits"))
+    # What loading gave: where it differs, staff have set limits of their own.
+    loaded_breaks = models.JSONField(
+        _("class limits as loaded"), default=list, editable=False
+    )
     sensitive = models.BooleanField(_("sensitive"), default=False)
     is_key_figure = models.BooleanField(_("key figure"), default=False)
     # The count a share stands on, shown beside it.

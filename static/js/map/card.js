@@ -1,10 +1,13 @@
 /** The card of one country: a page fragment made by the server. */
 import { element, tell } from './dom.js';
+import { createSheet } from './sheet.js';
 
-/** Return {open, close}; tells `card:close` and `card:resize`. */
+/** Return {open, close, showNow}; tells `card:close` and `card:resize`. */
 export function createCard(aside, addresses, words) {
   const body = aside.querySelector('[data-card="body"]');
+  const sheet = createSheet(aside);
   let shown = '';
+  let now = null;
 
   aside
     .querySelector('.panel__close')
@@ -14,6 +17,7 @@ export function createCard(aside, addresses, words) {
     aside.hidden = false;
     if (shown === code) return;
     shown = code;
+    sheet.open();
     aside.setAttribute('aria-label', name);
     body.setAttribute('aria-busy', 'true');
     const answer = await fetch(addresses.card.replace('XXX', code)).catch(() => null);
@@ -24,6 +28,7 @@ export function createCard(aside, addresses, words) {
         element('p', { class: 'panel__section', role: 'alert' }, words.noCard),
       );
     body.removeAttribute('aria-busy');
+    placeNow();
     tell(aside, 'card:resize');
   }
 
@@ -33,7 +38,28 @@ export function createCard(aside, addresses, words) {
     body.replaceChildren();
   }
 
-  return { open, close };
+  /** What the map shows of this country: on phones no pointer hovers over it. */
+  function showNow(content) {
+    now = content;
+    placeNow();
+  }
+
+  function placeNow() {
+    body.querySelector('.map-card__now')?.remove();
+    if (now) body.querySelector('.map-card__figures')?.before(nowOf(now));
+  }
+
+  return { open, close, showNow };
+}
+
+function nowOf({ value, detail, range, isNothing }) {
+  const size = isNothing ? 'hover__value hover__value--words' : 'hover__value';
+  return element(
+    'p',
+    { class: 'map-card__now' },
+    element('span', { class: size }, value),
+    element('span', { class: 'hover__note' }, detail, element('br'), range),
+  );
 }
 
 /** Our own server's escaped fragment; a parsed document runs no script. */

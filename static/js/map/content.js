@@ -20,6 +20,7 @@ export function hoverContent(context, view, code) {
       view.textOf(code),
     isNothing: view.isNothing(code),
     detail: detailOf(context, code),
+    range: range ? fill(words.cardClass, { class: range }) : '',
     note: range ? fill(words.hoverNote, { class: range }) : noteOf(context, code),
     course:
       series.periods.length > 1

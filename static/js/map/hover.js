@@ -8,6 +8,8 @@ export function createHover(panel, free) {
   function show(content, shape) {
     panel.replaceChildren(...partsOf(content));
     panel.hidden = false;
+    // On phones the sheet tells instead.
+    if (!panel.offsetParent) return;
     const place = placeBeside(panel.getBoundingClientRect(), shape, free());
     const stage = panel.offsetParent.getBoundingClientRect();
     panel.style.left = `${place.left - stage.left}px`;

@@ -8,7 +8,7 @@ const WORLD = [
 const MARGIN = 16;
 const NARROW = 900;
 
-/** Return {map, fit, keepInView} on an element; `panels` are what floats over it. */
+/** Return the map and what moves it, on an element; `panels` are what floats over it. */
 export function createStage(canvas, { extent, panels }) {
   const isCoarse = matchMedia('(pointer: coarse)').matches;
   const map = L.map(canvas, {
@@ -62,6 +62,11 @@ export function createStage(canvas, { extent, panels }) {
       map.invalidateSize({ animate: false, pan: false });
       if (!isMoved) map.fitBounds(extent, { ...padding(), animate: false });
       else if (at) map.panInside(at, { ...padding(), animate: false });
+    },
+    /** Fit to the canvas alone: on paper nothing floats over it. */
+    fitAlone() {
+      map.invalidateSize({ animate: false });
+      if (!isMoved) map.fitBounds(extent, { animate: false });
     },
     show(at, zoom) {
       isMoved = true;
