@@ -54,7 +54,7 @@ def visit(page: Page, query: str) -> None:
 def test_the_map_is_useful_by_pointer_and_by_keyboard(open_map: Page) -> None:
     page = open_map
     assert counts(page) == ["10", "6", "34"]
-    assert page.locator("path.shape--endorsed[data-code]").count() == 10
+    assert page.locator("path.shape.shape--endorsed[data-code]").count() == 10
 
     _an_indicator_and_a_year_by_keyboard(page)
     _the_table_has_the_same_values(page)
@@ -144,3 +144,61 @@ def test_a_phone_shows_map_year_and_legend_without_sideways_scrolling(
         for part in (".layers", ".map-canvas", ".map-picker", ".slider", ".map-legend")
     ]
     assert tops == sorted(tops)
+
+
+# For each participant the point of its shape that lies most in the middle, and whose
+# it is. A state too small for a shape on screen is its dot.
+MIDDLES = """() => [...document.querySelectorAll("path.shape")].map((path) => {
+  const { code } = path.dataset;
+  const dot = document.querySelector(`.dot[data-code=${code}]`);
+  const middle = middleOf(path) ?? middleOf(dot);
+  const hit = document.elementFromPoint(middle.x, middle.y);
+  return { code, x: middle.x, y: middle.y, hit: hit?.dataset.code };
+
+  function middleOf(path) {
+    const { x, y, width, height } = path.getBBox();
+    const steps = Array.from({ length: 15 }, (_, i) => (i + 0.5) / 15);
+    const inside = steps
+      .flatMap((a) => steps.map((b) => [x + a * width, y + b * height]))
+      .map(([x, y]) => new DOMPoint(x, y))
+      .filter((point) => path.isPointInFill(point));
+    const sum = (key) => inside.reduce((total, each) => total + each[key], 0);
+    const [cx, cy] = [sum('x') / inside.length, sum('y') / inside.length];
+    const far = (point) => Math.hypot(point.x - cx, point.y - cy);
+    return inside
+      .sort((a, b) => far(a) - far(b))[0]
+      ?.matrixTransform(path.getScreenCTM());
+  }
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_middle_of_each_participant_belongs_to_no_neighbour(
+    open_map: Page, width: int
+) -> None:
+    page = open_map
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(page, "")
+
+    middles = page.evaluate(MIDDLES)
+
+    assert len(middles) == 50
+    assert {each["code"]: each["hit"] for each in middles} == {
+        each["code"]: each["code"] for each in middles
+    }
+    ukraine = next(each for each in middles if each["code"] == "UKR")
+    page.mouse.click(ukraine["x"], ukraine["y"])
+    expect(page.locator(".map-card__name")).to_have_text("Ukraine")
+
+
+def test_beside_a_small_state_a_finger_still_finds_it(open_map: Page) -> None:
+    page = open_map
+    page.set_viewport_size({"width": 360, "height": 800})
+    visit(page, "")
+    malta = page.locator("path.target[data-code='MLT']").bounding_box()
+    assert malta
+    assert min(malta["width"], malta["height"]) >= 24
+
+    page.mouse.click(malta["x"] + malta["width"] / 2, malta["y"] + malta["height"] - 3)
+
+    expect(page.locator(".map-card__name")).to_have_text("Malta")

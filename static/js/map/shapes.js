@@ -23,12 +23,13 @@ export function createShapes(map, outlines, codes) {
   );
   const isIn = (code) => codes.has(code);
   drawGround(map, outlines, isIn);
+  const targets = drawTargets(map, shapes, codes);
   const paths = drawMembers(map, shapes, codes);
   drawBorders(map, outlines, isIn);
   const dotted = L.layerGroup().addTo(map);
   draw(map, landShape(outlines), 'coast');
   const marks = L.layerGroup().addTo(map);
-  const dots = drawDots(map, shapes, codes);
+  const dots = drawDots(map, shapes, targets);
   let kinds = new Map();
 
   return {
@@ -148,19 +149,35 @@ function ringOf(map, shape, className) {
   });
 }
 
-/** Small states get a dot, and a target as wide as a finger tip. */
-function drawDots(map, shapes, codes) {
-  const dots = new Map();
+/**
+ * Small states get a target as wide as a finger tip. It lies below every shape, so that
+ * it counts only where no country is: the shape under the finger always wins.
+ */
+function drawTargets(map, shapes, codes) {
+  const targets = new Map();
   for (const code of codes) {
     const shape = shapes.get(code);
     if (!shape || pixels(map, shape, map.getMaxZoom()) > 40 * TARGET_BELOW) continue;
-    const at = latLng(shape.properties.at);
-    const circle = L.circleMarker(at, { ...QUIET, radius: RADIUS, className: 'dot' });
-    const dot = circle.addTo(map).getElement();
-    const target = L.circleMarker(at, { ...QUIET, radius: 12, className: 'target' })
-      .addTo(map)
-      .getElement();
-    target.dataset.code = code;
+    const target = circleAt(map, shape, {
+      radius: TARGET_BELOW / 2,
+      className: 'target',
+    });
+    target.getElement().dataset.code = code;
+    targets.set(code, target.getElement());
+  }
+  return targets;
+}
+
+/** Above all lies a dot for each state too small to be seen; it opens the state. */
+function drawDots(map, shapes, targets) {
+  const dots = new Map();
+  for (const [code, target] of targets) {
+    const circle = circleAt(map, shapes.get(code), {
+      radius: RADIUS,
+      className: 'dot',
+    });
+    const dot = circle.getElement();
+    dot.dataset.code = code;
     dots.set(code, { circle, dot, target, isTarget: false, isDot: false });
   }
   const sort = () => {
@@ -176,6 +193,10 @@ function drawDots(map, shapes, codes) {
   map.on('zoomend', sort);
   sort();
   return dots;
+}
+
+function circleAt(map, { properties }, look) {
+  return L.circleMarker(latLng(properties.at), { ...QUIET, ...look }).addTo(map);
 }
 
 function isNarrow(map) {
