@@ -47,7 +47,16 @@ class Entry:
 
     @property
     def name(self) -> str:
-        return self.indicator.name(self.language)
+        return self.indicator.name(self.language, self.source.code)
+
+    @property
+    def definition(self) -> str:
+        return self.indicator.definition(self.language, self.source.code)
+
+    @property
+    def remarks(self) -> dict[str, str]:
+        """Return what a figure with a mark counts, by mark."""
+        return self.indicator.remarks(self.language, self.source.code)
 
     @property
     def unit(self) -> str:

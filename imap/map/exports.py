@@ -10,12 +10,34 @@ from django.utils.translation import gettext as _
 
 from imap.core.language import current
 from imap.map.layers import StatusPayload
+from imap.map.view import note_of
 from imap.reference.models import Dialogue
 from imap.reference.participants import Participant, participants
-from imap.statistics.series import Series, get_series, values
+from imap.statistics.models import Observation
+from imap.statistics.series import (
+    Figure,
+    Series,
+    counted_elsewhere,
+    get_series,
+    values,
+)
 
 # A cell that begins like this is a formula to a spreadsheet.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+FIGURES_HEAD = [
+    "code",
+    "name",
+    "period",
+    "value",
+    "flag",
+    "note",
+    "unit",
+    "source",
+    "edition",
+]
+ELSEWHERE = "counted_elsewhere"
 
 
 def figures(dialogue: str, key: str) -> str | None:
@@ -24,18 +46,39 @@ def figures(dialogue: str, key: str) -> str | None:
     if series is None:
         return None
     people = participants(dialogue, current())
-    found = values(series, [each.iso3 for each in people])
+    codes = [each.iso3 for each in people]
+    found = values(series, codes)
     if not found:
         return None
     source = f"{series.source.publisher()}: {series.source.title()}"
-    head = ["code", "name", "period", "value", "flag", "unit", "source", "edition"]
     origin = [series.indicator.unit_name(), source, series.source.edition]
+    elsewhere = counted_elsewhere(series, codes)
+    names = {each.iso3: each.name for each in people}
+    axis = sorted({period for row in found.values() for period in row})
     rows = [
-        [each.iso3, each.name, period, figure.published, figure.flag, *origin]
+        [each.iso3, each.name, period, *cells, *origin]
         for each in people
-        for period, figure in found.get(each.iso3, {}).items()
+        for period in axis
+        for cells in [
+            _cells(
+                series,
+                found.get(each.iso3, {}).get(period),
+                names.get(elsewhere.get(each.iso3, ""), ""),
+            )
+        ]
     ]
-    return _file(_about(series, source) + _notes(dialogue, people), head, rows)
+    about = _about(series, source) + _notes(dialogue, people)
+    return _file(about, FIGURES_HEAD, rows)
+
+
+def _cells(series: Series, figure: Figure | None, counted_in: str) -> list[str]:
+    """Return value, flag and note of one state in one period; none is without a row."""
+    if figure is None:
+        flag = ELSEWHERE if counted_in else Observation.Flag.MISSING
+        return ["", flag, note_of("", "", counted_in)]
+    remarks = series.indicator.remarks(source=series.source.code)
+    note = note_of(figure.flag, remarks.get(figure.definition, ""), "")
+    return [figure.published, figure.flag, note]
 
 
 def status(dialogue: str, shown: StatusPayload) -> str:
@@ -55,8 +98,8 @@ def status(dialogue: str, shown: StatusPayload) -> str:
 def _about(series: Series, source: str) -> list[str]:
     indicator, edition = series.indicator, series.source
     return [
-        f"{indicator.name()} ({indicator.unit_name()})",
-        indicator.definition(),
+        f"{series.name} ({indicator.unit_name()})",
+        series.definition,
         _("Source: %s") % f"{source}, {edition.edition}, {edition.licence}",
         edition.note(),
     ]

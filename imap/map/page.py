@@ -100,13 +100,24 @@ class MapPage:
             return None
         figures, period = self.shown.figures, self.shown.period
         place = figures["periods"].index(period)
-        flags = {
-            iso3: {"0": held[str(place)]}
-            for iso3, held in figures["flags"].items()
-            if str(place) in held
-        }
         columns = {iso3: [held[place]] for iso3, held in figures["countries"].items()}
-        return {**figures, "periods": [period], "countries": columns, "flags": flags}
+        return {
+            **figures,
+            "periods": [period],
+            "countries": columns,
+            "medians": [figures["medians"][place]],
+            "flags": _at(place, figures["flags"]),
+            "marks": _at(place, figures["marks"]),
+        }
+
+
+def _at(place: int, held: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """Return what is noted at one place of the columns, as if it were the only one."""
+    return {
+        iso3: {"0": noted[str(place)]}
+        for iso3, noted in held.items()
+        if str(place) in noted
+    }
 
 
 def map_page(dialogue: str, access: Access, query: Mapping[str, str]) -> MapPage:
@@ -237,7 +248,8 @@ def _entry(entry: Entry, dialogue: str) -> dict[str, Any]:
         "classes": [vars(each) for each in entry.classes],
         "count": entry.companion,
         "source": entry.source_line,
-        "definition": entry.indicator.definition(entry.language),
+        "definition": entry.definition,
+        "remarks": entry.remarks,
         "csv": _figures_address(dialogue, "csv").replace("KEY", entry.key),
     }
 

@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from statistics import median
 from typing import Any
 
 import brotli
@@ -35,6 +36,8 @@ from imap.statistics.versions import data_version
 CATALOGUE = "catalogue"
 EXACT = ".exact"
 DIGITS = 4
+# Goes up when the form of the answers changes, so that none in an old form is sent.
+FORM = 2
 # In words of the style sheet; other flags go out as they are.
 NOTHING: dict[str, str] = {
     Observation.Flag.MISSING: "no-data",
@@ -61,7 +64,7 @@ def read(dialogue: str, key: str) -> dict[str, Any] | None:
 
 def make(dialogue: str, key: str) -> Payload | None:
     # Read before the figures: should they change meanwhile, the answer counts as old.
-    version = data_version()
+    version = f"{FORM}-{data_version()}"
     content = _content(dialogue, key)
     if content is None:
         return None
@@ -106,8 +109,8 @@ def _is_fresh(stored: Payload) -> bool:
 
 def _version(number: int | None, changed_at: dt.datetime | None) -> str:
     if number is None or changed_at is None:
-        return "0"
-    return f"{number}-{int(changed_at.timestamp())}"
+        return f"{FORM}-0"
+    return f"{FORM}-{number}-{int(changed_at.timestamp())}"
 
 
 def _packed(body: bytes, version: str) -> dict[str, Any]:
@@ -159,10 +162,21 @@ def _drawing(series: Series, countries: list[str]) -> dict[str, Any]:
             for iso3, column in table.columns.items()
         },
         "flags": flags,
+        "marks": table.marks,
+        "medians": _medians(table.columns),
         "elsewhere": table.counted_elsewhere,
         "breaks": series.indicator.breaks,
         "decimals": series.indicator.decimals,
     }
+
+
+def _medians(columns: dict[str, list[Decimal | None]]) -> list[float | None]:
+    """Return the middle of the exact values of each period."""
+    held = [
+        [value for value in row if value is not None]
+        for row in zip(*columns.values(), strict=True)
+    ]
+    return [float(median(values)) if values else None for values in held]
 
 
 def _rounded(

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from statistics import median
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -104,6 +103,12 @@ def flag_labels() -> dict[str, str]:
     }
 
 
+def note_of(flag: str, remark: str, counted_in: str) -> str:
+    """Return what there is to know of one figure: its flag, what else it counts."""
+    counted = _("counted with %(name)s") % {"name": counted_in} if counted_in else ""
+    return "; ".join(filter(None, [flag_labels().get(flag, ""), remark, counted]))
+
+
 @dataclass(frozen=True)
 class FiguresView:
     """One indicator in one period, for legend and table."""
@@ -161,14 +166,14 @@ class FiguresView:
     @property
     def note(self) -> str:
         known = [self.value(each.iso3) for each in self.participants]
-        numbers = [value for value in known if value is not None]
+        count = sum(value is not None for value in known)
         same = _("Classes are the same in every year.")
-        if not numbers:
+        if not count:
             return same
-        language = self.entry.language
-        middle = format_figure(median(numbers), self.entry.indicator, language)
+        exact = self.figures["medians"][self._place]
+        middle = format_figure(exact, self.entry.indicator, self.entry.language)
         words = _("Median of %(count)s values: %(value)s.")
-        return f"{same} {words % {'count': len(numbers), 'value': middle}}"
+        return f"{same} {words % {'count': count, 'value': middle}}"
 
     @property
     def rows(self) -> list[Row]:
@@ -192,17 +197,15 @@ class FiguresView:
         )
 
     def _written(self, published: str) -> str:
-        """Write the published number with all its digits, as readers separate them."""
-        decimals = len(published.partition(".")[2])
+        """Write the exact number with the decimals of its indicator; files have all."""
+        decimals = self.entry.indicator.decimals
         text = format_number(Decimal(published), decimals, self.entry.language)
         if self.entry.is_balance and Decimal(published) > 0:
             text = f"+{text}"
         return self.entry.pattern.replace("{}", text)
 
     def _note(self, iso3: str) -> str:
-        note = flag_labels().get(self.flag(iso3), "")
-        into = self.figures["elsewhere"].get(iso3)
-        names = self._names
-        if note or not into or into not in names or self.value(iso3) is not None:
-            return note
-        return _("counted with %(name)s") % {"name": names[into]}
+        mark = self.figures["marks"].get(iso3, {}).get(str(self._place), "")
+        into = None if self.value(iso3) is not None else self.figures["elsewhere"]
+        counted_in = self._names.get(into.get(iso3, ""), "") if into else ""
+        return note_of(self.flag(iso3), self.entry.remarks.get(mark, ""), counted_in)

@@ -32,6 +32,7 @@ def _sentences() -> dict[str, str]:
         "cardClass": _("Class {class}"),
         "enterOpens": _("Enter opens the card."),
         "countedIn": _("counted with {name}"),
+        "source": _("Source: %s") % "{source}",
         "columnName": _("State or area"),
         "columnGroup": _("Group"),
         "columnStatus": _("Profile"),

@@ -40,7 +40,7 @@ class AlsoPublished:
         return format_figure(self.value, self.indicator, language)
 
     def definition_text(self, language: str | None = None) -> str:
-        return self.indicator.definition(language, self.definition)
+        return self.indicator.remarks(language).get(self.definition, "")
 
     def difference_text(self, language: str | None = None) -> str:
         if self.difference is None:
@@ -78,7 +78,12 @@ class KeyFigure:
         return f"{self.indicator.code}@{self.source.code}" if self.source else ""
 
     def label(self, language: str | None = None) -> str:
-        return self.indicator.short(language)
+        return self.indicator.short(language, self.source.code if self.source else "")
+
+    def remark(self, language: str | None = None) -> str:
+        """Say what this figure counts that others of its series do not."""
+        source = self.source.code if self.source else ""
+        return self.indicator.remarks(language, source).get(self.definition, "")
 
     def text(self, language: str | None = None) -> str:
         if self.value is None:

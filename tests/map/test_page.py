@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
+from statistics import median
 
 import pytest
 from django.test import Client
@@ -96,6 +98,48 @@ def test_the_table_has_the_rows_and_exact_figures_of_the_data(bmp: Client) -> No
     assert data
     assert sorted(codes) == sorted(data["countries"])
     assert "15,762,457" in html
+
+
+def test_figures_of_a_table_have_the_decimals_of_their_indicator(bmp: Client) -> None:
+    gdp = page(bmp, "?indicator=ECO.GDP@WDI2025&year=2010&view=table")
+    share = page(bmp, f"?indicator={SHARE}&year=2020&view=table")
+
+    assert re.search(r"US\$\xa0[\d,]+</td>", gdp)
+    assert not re.search(r"US\$\xa0[\d,]+\.\d", gdp)
+    assert re.search(r">\d+\.\d\xa0%</td>", share)
+    assert not re.search(r"\.\d\d+\xa0%", share)
+
+
+def test_a_median_is_made_from_exact_values(bmp: Client) -> None:
+    config = config_of(page(bmp, f"?indicator={STOCK}&year=2020"))
+
+    exact = payloads.read("bmp", STOCK + payloads.EXACT)
+    assert exact
+    place = exact["periods"].index("2020")
+    held = [column[place] for column in exact["countries"].values() if column[place]]
+    middle = median(Decimal(value) for value in held)
+    assert config["first"]["medians"] == [float(middle)]
+    assert middle != Decimal(f"{middle:.4g}")
+
+
+def test_a_source_that_counts_something_else_has_its_own_name_and_definition(
+    bmp: Client,
+) -> None:
+    html = page(bmp, "?indicator=ASY.STK@UNDESA2020&view=table")
+
+    caption = re.search(r"<caption>.*?</caption>", html, re.DOTALL)
+    box = re.search(r'data-bar="definition">(.*?)</p>', html)
+    row = re.search(r'<tr data-code="SRB".*?</tr>', html, re.DOTALL)
+    assert caption
+    assert box
+    assert row
+    assert "Refugees and asylum-seekers hosted, mid-year, 2020" in caption[0]
+    assert "asylum-seekers by country of asylum at mid-year" in caption[0]
+    assert "asylum-seekers by country of asylum at mid-year" in box[1]
+    assert "Serbia and Kosovo* together" in row[0]
+    picker = re.search(r'data-series="ASY.STK@UNDESA2020".*?</a>', html, re.DOTALL)
+    assert picker
+    assert "Refugees and asylum-seekers hosted, mid-year" in picker[0]
 
 
 def test_the_first_html_carries_the_shown_year_alone(bmp: Client) -> None:

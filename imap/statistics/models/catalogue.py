@@ -74,6 +74,9 @@ class Indicator(models.Model):
     other_definitions = models.JSONField(
         _("other definitions"), default=dict, blank=True
     )
+    # {"UNDESA2020": {"mark": …, "names": …, "shorts": …, "definitions": …}}: what this
+    # source counts instead, in all of its figures but those with another mark.
+    by_source = models.JSONField(_("in one source"), default=dict, blank=True)
     unit = models.CharField(_("unit"), max_length=12, choices=Unit)
     units = models.JSONField(_("unit in words"))
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
@@ -127,17 +130,28 @@ class Indicator(models.Model):
     def __str__(self) -> str:
         return self.code
 
-    def name(self, language: str | None = None) -> str:
-        return localized(self.names, language)
+    def name(self, language: str | None = None, source: str = "") -> str:
+        """Return the name; of a source that counts something else, its own."""
+        return localized(self._told(source, "names"), language)
 
-    def short(self, language: str | None = None) -> str:
-        return localized(self.shorts, language)
+    def short(self, language: str | None = None, source: str = "") -> str:
+        return localized(self._told(source, "shorts"), language)
 
-    def definition(self, language: str | None = None, mark: str = "") -> str:
-        """Return the indicator's own definition, or the other one a mark names."""
-        if mark:
-            return localized(self.other_definitions.get(mark, {}), language)
-        return localized(self.definitions, language)
+    def definition(self, language: str | None = None, source: str = "") -> str:
+        return localized(self._told(source, "definitions"), language)
+
+    def remarks(self, language: str | None = None, source: str = "") -> dict[str, str]:
+        """Return what figures with a mark count, less the mark of a whole source."""
+        whole = self.by_source.get(source, {}).get("mark")
+        return {
+            mark: localized(words, language)
+            for mark, words in self.other_definitions.items()
+            if mark != whole
+        }
+
+    def _told(self, source: str, what: str) -> dict[str, str]:
+        told: dict[str, str] = self.by_source.get(source, {}).get(what)
+        return told or getattr(self, what)
 
     def unit_name(self, language: str | None = None) -> str:
         return localized(self.units, language)

@@ -32,11 +32,3 @@ export function countKinds(kinds) {
   for (const kind of kinds.values()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return counts;
 }
-
-/** Return the middle value, the mean of the two middle ones if their number is even. */
-export function median(values) {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-}

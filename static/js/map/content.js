@@ -73,10 +73,12 @@ export function tableContent(context, view, state) {
       ? { text: remark(context, code), sort: remark(context, code) || null }
       : null,
   }));
-  const caption = isFigure
-    ? `${context.figures.entry.name}, ${state.year}`
-    : view.title;
-  return { columns, rows, caption, language, selected: state.country };
+  const { entry } = context.figures;
+  const caption = isFigure ? `${entry.name}, ${state.year}` : view.title;
+  const about = isFigure
+    ? `${entry.definition} ${fill(words.source, { source: entry.source })}`
+    : '';
+  return { columns, rows, caption, about, language, selected: state.country };
 }
 
 function statusCell(view, code) {
@@ -96,9 +98,12 @@ function figureCell(context, view, code) {
 }
 
 function remark({ figures, words, participants }, code) {
-  const flag = figures.series.flags?.[code]?.[figures.index];
-  if (words.flags[flag]) return words.flags[flag];
-  const into = figures.series.elsewhere?.[code];
+  const { series, entry, index } = figures;
+  const flag = words.flags[series.flags?.[code]?.[index]];
+  const mark = entry.remarks[series.marks?.[code]?.[index]];
+  const isAbsent = figureAt(series, code, index) === null;
+  const into = isAbsent && series.elsewhere?.[code];
   const other = into && participants.find((each) => each.code === into);
-  return other ? fill(words.countedIn, { name: other.name }) : '';
+  const counted = other && fill(words.countedIn, { name: other.name });
+  return [flag, mark, counted].filter(Boolean).join('; ');
 }

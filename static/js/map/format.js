@@ -20,10 +20,9 @@ export function figureWriter(
   };
 }
 
-/** Return a function that writes a published figure with all its digits. */
-export function exactWriter(language, { pattern, isBalance }) {
+/** Return a function that writes an exact figure with the decimals of its indicator. */
+export function exactWriter(language, { decimals, pattern, isBalance }) {
   return (published) => {
-    const decimals = published.split('.')[1]?.length ?? 0;
     const value = Number(published);
     const text = number(language, value, decimals);
     return pattern.replace('{}', isBalance && value > 0 ? `+${text}` : text);

@@ -19,7 +19,8 @@ export function createTable(section, words) {
     current = content;
     if (!content.columns.some(({ key }) => key === sort.key))
       sort = { key: 'name', isDown: false };
-    table.querySelector('caption').textContent = content.caption;
+    table.querySelector('[data-table="title"]').textContent = content.caption;
+    table.querySelector('[data-table="about"]').textContent = content.about;
     const head = element(
       'tr',
       {},

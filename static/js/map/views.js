@@ -2,14 +2,7 @@
  * What the map, the legend and the table show: one view made from the layer, the figures
  * and the year. No DOM: the same view feeds all three, so that they cannot differ.
  */
-import {
-  classIndex,
-  countKinds,
-  figureAt,
-  kindOf,
-  median,
-  NOTHING,
-} from './classes.js';
+import { classIndex, countKinds, figureAt, kindOf, NOTHING } from './classes.js';
 import { figureWriter, fill } from './format.js';
 
 /** Return the view of the profile layer. */
@@ -72,7 +65,7 @@ export function indicatorView(
       kinds,
     ),
     title: fill(words.legendTitle, { unit: entry.unitTitle, year: period }),
-    note: noteOf(words, values, write),
+    note: noteOf(words, values.length, series.medians[index], write),
     other: null,
     textOf,
     isNothing: (code) => figureAt(series, code, index) === null,
@@ -109,11 +102,9 @@ function rowsOf(rows, kinds) {
   }));
 }
 
-function noteOf(words, values, write) {
-  if (values.length === 0) return words.sameClasses;
-  const middle = fill(words.median, {
-    count: values.length,
-    value: write(median(values)),
-  });
+/** The middle comes with the figures, for it is made from exact values. */
+function noteOf(words, count, median, write) {
+  if (count === 0) return words.sameClasses;
+  const middle = fill(words.median, { count, value: write(median) });
   return `${words.sameClasses} ${middle}`;
 }
