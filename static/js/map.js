@@ -1,5 +1,6 @@
 /** The map page: the only module that knows all the others. */
 
+import { carryView } from './map/address.js';
 import { wireBar } from './map/bar.js';
 import { createCard } from './map/card.js';
 import { hoverContent, tableContent } from './map/content.js';
@@ -32,6 +33,10 @@ const timeline = createTimeline(part('timeline'), words);
 const picker = createPicker(part('picker'));
 const hover = createHover(part('hover'), freeArea);
 const bar = wireBar(page, words);
+const endorsed = new Set(
+  config.status?.rows.find(({ kind }) => kind === 'endorsed')?.codes,
+);
+const languages = document.querySelectorAll('.language__link');
 
 const figures = {
   series: null,
@@ -47,6 +52,7 @@ const state = createState(config.opening, known, changed);
 
 let view = null;
 let drawn = null;
+let pointed = null;
 
 if (config.first) {
   Object.assign(figures, {
@@ -80,7 +86,9 @@ async function draw() {
   stage.map.on('moveend zoomend', refresh);
   wireStage(stage);
   paint();
+  if (state.now().at) stage.goTo(state.now().at);
   settle();
+  stage.map.on('moveend', () => state.go({ at: stage.at() }));
   document.fonts.ready.then(refresh);
   page.dataset.ready = 'true';
 }
@@ -110,8 +118,17 @@ function pointOf({ map }, { shapes }, code) {
 
 /** After a change of state: figures first, then everything that shows them. */
 function changed(now, before) {
-  if (now.view !== before.view || now.layer !== before.layer) hover.hide();
+  carryView(languages);
+  if (now.at !== before.at) {
+    if (now.at && now.at !== drawn?.stage.at()) drawn?.stage.goTo(now.at);
+    if (isOnlyMoved(now, before)) return;
+  }
+  if (now.view !== before.view || now.layer !== before.layer) leave();
   show(before);
+}
+
+function isOnlyMoved(now, before) {
+  return Object.keys(now).every((key) => key === 'at' || now[key] === before[key]);
 }
 
 async function show(before) {
@@ -132,6 +149,7 @@ async function show(before) {
   } else timeline.stop();
   table.show(tableContent(context, view, now));
   paint();
+  if (pointed) point(pointed);
   showNow(now);
   if (now.country !== (before?.country ?? '')) showCard(now, before);
   else if (before && now.view !== before.view) settle();
@@ -216,6 +234,7 @@ function refreshNames() {
     dots,
     fillOf: drawn.shapes.fillOf,
     selected: country,
+    always: endorsed,
   });
 }
 
@@ -237,12 +256,12 @@ function showNow({ country, layer }) {
 }
 
 async function showCard({ country }, before) {
-  hover.hide();
+  leave();
   if (country)
     await card.open(country, participants.find(({ code }) => code === country).name);
   else {
     card.close();
-    if (before?.country && drawn) drawn.roving.focus(before.country);
+    if (before?.country && drawn) drawn.roving.focus(before.country, { isQuiet: true });
   }
   settle();
   if (country) clearOfSheet(country);
@@ -269,6 +288,7 @@ function freeArea() {
 
 function point({ code, isFocus }) {
   if (!view) return;
+  pointed = { code, isFocus };
   drawn.shapes.mark(marks({ [code]: isFocus ? 'focused' : 'pointed' }));
   legend.ring(view.kinds.get(code));
   if (state.now().country === code) return;
@@ -277,9 +297,10 @@ function point({ code, isFocus }) {
 }
 
 function leave() {
+  pointed = null;
   hover.hide();
   legend.ring(null);
-  drawn.shapes.mark(marks());
+  drawn?.shapes.mark(marks());
 }
 
 function wireEvents() {
@@ -313,9 +334,15 @@ function wireEvents() {
   page.addEventListener('card:close', () => state.go({ country: '' }));
   page.addEventListener('card:resize', settle);
   page.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape' && state.now().country) state.go({ country: '' });
-    else if (key === 'Escape') hover.hide();
+    if (key === 'Escape') stepBack();
   });
+}
+
+/** Escape closes what is open; when nothing is, it leaves the map to the page. */
+function stepBack() {
+  if (state.now().country) state.go({ country: '' });
+  else if (pointed) leave();
+  else if (canvas.contains(document.activeElement)) document.activeElement.blur();
 }
 
 function wireStage(stage) {
@@ -333,7 +360,14 @@ function wireStage(stage) {
     page.classList.remove('map-page--paper');
     settle();
   });
-  for (const button of page.querySelectorAll('[data-zoom]')) {
+  const buttons = [...page.querySelectorAll('[data-zoom]')];
+  const dull = () => {
+    for (const button of buttons)
+      button.setAttribute('aria-disabled', !stage.canZoom(Number(button.dataset.zoom)));
+  };
+  stage.map.on('zoomend', dull);
+  dull();
+  for (const button of buttons) {
     button.addEventListener('click', () => {
       const step = Number(button.dataset.zoom);
       if (step) stage.zoomBy(step);

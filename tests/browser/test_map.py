@@ -5,29 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.core.management import call_command
-from django.test import Client
 from playwright.sync_api import Page, expect
-from pytest_django.live_server_helper import LiveServer
 
-from tests.factories import make_member
+from tests.browser.portal import Portal, together
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = together("map")
 
 SHARE = "IMM.SHR@UNDESA2020"
 READY = "[data-map][data-ready]"
 
 
 @pytest.fixture
-def open_map(live_server: LiveServer, page: Page) -> Iterator[Page]:
+def open_map(portal: Portal, page: Page) -> Iterator[Page]:
     """A member's browser that takes note of what the page complains about."""
-    call_command("load_reference", verbosity=0)
-    client = Client()
-    client.force_login(make_member(dialogue="bmp"))
-    session = client.cookies["sessionid"].value
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": session, "url": live_server.url}]
-    )
+    portal.enter(page.context, "reader")
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -36,7 +27,7 @@ def open_map(live_server: LiveServer, page: Page) -> Iterator[Page]:
         lambda answer: complaints.append(answer.url) if answer.status >= 400 else None,
     )
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(f"{live_server.url}/en/bmp/map/")
+    page.goto(portal.at("bmp/map/"))
     page.wait_for_selector(READY)
     yield page
     assert complaints == []
@@ -121,6 +112,112 @@ def _enter_opens_the_card_and_escape_returns(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(page.locator(".map-card")).to_be_hidden()
     assert page.evaluate("document.activeElement.dataset.code") == code
+
+
+def test_escape_leaves_nothing_behind_and_then_the_map(open_map: Page) -> None:
+    page = open_map
+    visit(page, f"?layer=indicator&indicator={SHARE}&year=2015")
+    hover, card = page.locator(".map-hover"), page.locator(".map-card")
+    page.locator("path[data-code='KAZ'][role='button']").hover()
+    expect(hover).to_contain_text("2015")
+
+    page.locator(".slider__step").last.press("Enter")
+    expect(hover).to_contain_text("2020")
+    page.locator("path[data-code='KAZ'][role='button']").click()
+    expect(card).to_be_visible()
+    expect(hover).to_be_hidden()
+
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(hover).to_be_hidden()
+    assert page.evaluate("document.activeElement.dataset.code") == "KAZ"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_the_other_language_shows_the_view_of_this_moment(open_map: Page) -> None:
+    page = open_map
+    visit(page, f"?layer=indicator&indicator={SHARE}&year=0&at=nowhere")
+    assert page.url.endswith("year=1990")
+
+    page.locator("[data-zoom='1']").click()
+    page.locator(".slider__step").last.click()
+    page.locator("path[data-code='KAZ'][role='button']").click()
+    expect(page.locator(".map-card__name")).to_be_visible()
+    view = page.url.partition("?")[2]
+    assert "year=1995" in view
+    assert "country=KAZ" in view
+    assert "at=" in view
+    page.locator(".language__link[lang='ru']").click()
+    page.wait_for_selector(READY)
+
+    assert page.url.partition("/ru/")[2] == f"bmp/map/?{view}"
+    expect(page.locator(".map-card__name")).to_have_text("Казахстан")
+
+
+def test_a_year_has_no_place_in_the_address_of_a_layer_without_years(
+    open_map: Page,
+) -> None:
+    visit(open_map, "?layer=profiles&year=2005&view=chart")
+
+    assert "?" not in open_map.url
+
+
+def test_the_last_zoom_cannot_be_gone_beyond(open_map: Page) -> None:
+    page = open_map
+    nearer = page.locator("[data-zoom='1']")
+    expect(nearer).to_have_attribute("aria-disabled", "false")
+
+    nearer.focus()
+    for _ in range(8):
+        page.keyboard.press("Enter")
+
+    expect(nearer).to_have_attribute("aria-disabled", "true")
+    expect(page.locator("[data-zoom='-1']")).to_have_attribute("aria-disabled", "false")
+
+
+def test_everybody_sees_that_the_link_is_copied(open_map: Page) -> None:
+    open_map.locator("[data-bar='copy']").click()
+
+    status = open_map.locator("[data-bar='status']")
+    expect(status).to_contain_text("link")
+    box = status.bounding_box()
+    assert box
+    assert box["width"] > 40
+
+
+ENDORSED = {"ARM", "AZE", "CZE", "HUN", "KAZ", "POL", "ROU", "SVK", "TJK", "UKR"}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_endorsed_states_are_named_with_and_without_a_card(
+    open_map: Page, language: str
+) -> None:
+    page = open_map
+    address = page.url.replace("/en/", f"/{language}/")
+
+    for query in ("", "?country=UKR"):
+        page.goto(address + query)
+        page.wait_for_selector(READY)
+        if query:
+            expect(page.locator(".map-card__figures")).to_be_visible()
+        page.wait_for_function(
+            "(codes) => codes.every((code) =>"
+            " document.querySelector(`text.name[data-code=${code}]`))",
+            arg=sorted(ENDORSED),
+        )
+
+
+def test_names_take_the_ink_of_the_fill_they_stand_on(open_map: Page) -> None:
+    page = open_map
+    name = page.locator("text.name[data-code='KAZ']")
+    expect(name).to_have_class("name name--dark")
+
+    page.locator("[data-layer-key='indicator']").click()
+    expect(page.locator("path.shape[data-code='POL']")).to_have_class(
+        "shape shape--class-2"
+    )
+    expect(page.locator("text.name[data-code='POL']")).to_have_class("name name--light")
 
 
 def _search_leads_to_a_country(page: Page) -> None:

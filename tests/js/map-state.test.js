@@ -34,6 +34,7 @@ test('what is written is read again', () => {
     year: '2000',
     country: 'UKR',
     view: 'table',
+    at: '48.21,16.37,4.50',
   };
 
   assert.deepEqual(mended(writeState(state, OPENING)), state);
@@ -46,7 +47,13 @@ test('an indicator in the address is enough to show it', () => {
 test('what does not exist gives way to what does', () => {
   const state = mended('?layer=flows&indicator=NO@NO&year=1991&country=XXX&view=chart');
 
-  assert.deepEqual(state, { ...OPENING, year: '1990' });
+  assert.deepEqual(state, { ...OPENING, year: '1990', at: '' });
+});
+
+test('only a place with latitude, longitude and zoom is gone to', () => {
+  assert.equal(mended('?at=48.2,-16.37,4').at, '48.2,-16.37,4');
+  for (const at of ['48.2,16.3', 'a,b,c', '<script>', '48.2,16.3,444'])
+    assert.equal(mended(`?at=${at}`).at, '');
 });
 
 test('a year without figures leads to the nearest one', () => {

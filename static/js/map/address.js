@@ -1,6 +1,6 @@
-/** The state of the view in the address: ?layer=&indicator=&year=&country=&view= */
+/** The state of the view in the address: ?layer=&indicator=&year=&country=&view=&at= */
 
-const KEYS = ['layer', 'indicator', 'year', 'country', 'view'];
+const KEYS = ['layer', 'indicator', 'year', 'country', 'view', 'at'];
 
 /** Return what the address asks for; a key it lacks is an empty text. */
 export function readState(search) {
@@ -22,6 +22,11 @@ export function writeState(state, opening) {
   }
   const text = query.toString();
   return text ? `?${text}` : '';
+}
+
+/** Let the links to other languages lead to the view of this moment. */
+export function carryView(links) {
+  for (const link of links) link.search = location.search;
 }
 
 /** Say whether going from one state to the other is worth a step back. */

@@ -19,12 +19,13 @@ export function createNames(map, shapes, names) {
     names.filter(({ isOther }) => !isOther).map(({ code }) => code),
   );
 
-  function update({ obstacles, dots, fillOf, selected }) {
+  function update({ obstacles, dots, fillOf, selected, always }) {
     const projected = project(map, shapes, names);
     const isNarrow = map.getSize().x < NARROW;
     const candidates = names.map((name) => {
       const canLead = name.canLead && !isNarrow;
-      return candidateOf({ ...name, canLead }, projected.get(name.code), selected);
+      const isAlways = name.isAlways || name.code === selected || always.has(name.code);
+      return candidateOf({ ...name, canLead, isAlways }, projected.get(name.code));
     });
     const blocked = [...members].map((code) => projected.get(code)).filter(Boolean);
     const places = placeNames(candidates.filter(Boolean), {
@@ -35,8 +36,9 @@ export function createNames(map, shapes, names) {
       ground: (point) => !blocked.some((shape) => covers(shape, point)),
       least: isNarrow ? NARROW_LEAST : 0,
     });
+    const isDark = darkness(fillOf);
     sheet.replaceChildren(
-      ...places.flatMap((place) => drawPlace(place, fillOf, names, selected)),
+      ...places.flatMap((place) => drawPlace(place, isDark, names, selected)),
     );
   }
 
@@ -83,7 +85,7 @@ function pointAt(map, [longitude, latitude]) {
   return [x, y];
 }
 
-function candidateOf({ code, name, isAlways, isOther, canLead }, shape, selected) {
+function candidateOf({ code, name, isAlways, isOther, canLead }, shape) {
   if (!shape) return null;
   return {
     code,
@@ -93,7 +95,7 @@ function candidateOf({ code, name, isAlways, isOther, canLead }, shape, selected
     area: shape.area,
     canLead,
     isOther,
-    isAlways: isAlways || code === selected,
+    isAlways,
   };
 }
 
@@ -120,9 +122,9 @@ function toLayer(map, rect) {
   return [from.x, from.y, from.x + rect.width, from.y + rect.height];
 }
 
-function drawPlace(place, fillOf, names, selected) {
+function drawPlace(place, isDark, names, selected) {
   const { isOther } = names.find(({ code }) => code === place.code);
-  const where = place.leader ? 'sea' : isDark(fillOf(place.code)) ? 'dark' : 'light';
+  const where = place.leader ? 'sea' : isDark(place.code) ? 'dark' : 'light';
   const look = isOther ? 'other' : where;
   const weight = place.code === selected ? ' name--selected' : '';
   const lines = place.lines.map((line, i) => {
@@ -153,10 +155,23 @@ function round(value) {
   return Math.round(value * 10) / 10;
 }
 
-/** Say whether a fill calls for a white name. */
+/** Return a function that says whether the fill of a country calls for a white name. */
+function darkness(fillOf) {
+  const known = new Map();
+  return (code) => {
+    const path = fillOf(code);
+    const kind = path?.getAttribute('class');
+    if (!known.has(kind)) known.set(kind, Boolean(path) && isDark(path));
+    return known.get(kind);
+  };
+}
+
+/** A shape fades into its new fill; a copy of it has the new fill at once. */
 function isDark(path) {
-  const channels =
-    path && /rgb\((\d+), (\d+), (\d+)\)/.exec(getComputedStyle(path).fill);
+  const copy = path.cloneNode(false);
+  path.after(copy);
+  const channels = /rgb\((\d+), (\d+), (\d+)\)/.exec(getComputedStyle(copy).fill);
+  copy.remove();
   return Boolean(channels) && luminance(channels.slice(1).map(Number)) < HALO_SWITCH;
 }
 

@@ -18,8 +18,14 @@ const LEADER_SIZE = 11;
 const LINE = 1.25;
 const GAP = 2;
 const DISTANCES = [22, 34, 48, 64, 84];
+const FAR_DISTANCES = [110, 140, 180];
 const FARTHEST = 64;
 const DETOUR = 9;
+// What part of a name its country has to be wide; a name that must stand may hang over.
+const WIDE_ENOUGH = 0.94;
+const MAY_HANG_OVER = 0.5;
+const ANYWHERE = { ground: () => true, mayCross: true };
+const SHIFTS = [0, -3, 3, -6, 6];
 const ANGLES = [90, 60, 120, 270, 300, 240, 0, 180, 30, 150, 330, 210];
 
 /**
@@ -39,7 +45,7 @@ export function placeNames(
 
   for (const name of order.filter(({ isAlways, area }) => isAlways || area >= least)) {
     const at = isSeen(name) ? name.at : roomyPoint(name, frame, taken);
-    const place = at && inside({ ...name, at }, measure, placed.rects, frame);
+    const place = at && insideOrOver({ ...name, at });
     if (place) keep(placed, place);
     else if (name.isAlways && isSeen(name)) lead(name);
   }
@@ -48,9 +54,19 @@ export function placeNames(
   }
   return [...placed.places.values()];
 
+  function insideOrOver(name) {
+    const place = inside(name, measure, placed.rects, frame);
+    if (place || !name.isAlways) return place;
+    return inside({ ...name, mayHangOver: true }, measure, placed.rects, frame);
+  }
+
+  /** Beside it on open ground; a name that must stand, if need be on somebody's land. */
   function lead(name) {
     const { rects, leaders } = placed;
-    const place = beside(name, { ground, measure, rects, leaders, spots, frame });
+    const around = { ground, measure, rects, leaders, spots, frame };
+    const place =
+      beside(name, around) ??
+      (name.isAlways ? beside(name, { ...around, ...ANYWHERE }) : null);
     if (place) keep(placed, place);
   }
 }
@@ -76,11 +92,12 @@ function inside(name, measure, rects, frame) {
     if (size > largest(name.area)) continue;
     for (const lines of linings(name.text)) {
       const extent = extentOf(lines, size, measure);
-      const at = fitIn(name, extent);
-      if (!at) continue;
-      const rect = rectAround(at, extent);
-      if (isWithin(rect, frame) && !rects.some((other) => overlaps(rect, other, GAP))) {
-        return { code: name.code, lines, size, at, rect, leader: null };
+      for (const shift of name.mayHangOver ? SHIFTS : [0]) {
+        const at = fitIn(name, extent, shift);
+        if (!at) continue;
+        const rect = rectAround(at, extent);
+        if (isWithin(rect, frame) && !rects.some((each) => overlaps(rect, each, GAP)))
+          return { code: name.code, lines, size, at, rect, leader: null };
       }
     }
   }
@@ -88,18 +105,17 @@ function inside(name, measure, rects, frame) {
 }
 
 /** A name may be a little wider than its country; its ends then stand on the border. */
-function fitIn({ ring, at, isOther }, [width, height]) {
+function fitIn({ ring, at: [x, y], isOther, mayHangOver }, [width, height], shift) {
   if (!ring) return null;
+  const at = [x, y + shift];
+  if (shift && !contains(ring, at)) return null;
+  const least = isOther || mayHangOver ? MAY_HANG_OVER : WIDE_ENOUGH;
   const middle = stretchAt(ring, at);
   const upper = stretchAt(ring, [at[0], at[1] - height / 3]);
   const lower = stretchAt(ring, [at[0], at[1] + height / 3]);
   const from = Math.max(middle[0], upper[0], lower[0]);
   const to = Math.min(middle[1], upper[1], lower[1]);
-  if (
-    !Number.isFinite(from) ||
-    !Number.isFinite(to) ||
-    to - from < width * (isOther ? 0.5 : 0.94)
-  )
+  if (!Number.isFinite(from) || !Number.isFinite(to) || to - from < width * least)
     return null;
   return [clamp(at[0], from + width / 2, to - width / 2), at[1]];
 }
@@ -109,11 +125,15 @@ function clamp(value, low, high) {
 }
 
 /** The shortest line wins, each country it runs over counting as a detour. */
-function beside(name, { ground, measure, rects, leaders, spots, frame }) {
+function beside(
+  name,
+  { ground, measure, rects, leaders, spots, frame, mayCross = false },
+) {
   const extent = extentOf([name.text], LEADER_SIZE, measure);
   let best = null;
   let least = name.isAlways ? Infinity : FARTHEST;
-  for (const distance of DISTANCES) {
+  const distances = name.isAlways ? [...DISTANCES, ...FAR_DISTANCES] : DISTANCES;
+  for (const distance of distances) {
     for (const angle of ANGLES) {
       const at = stepFrom(name.at, angle, distance, extent);
       const rect = rectAround(at, extent);
@@ -123,7 +143,7 @@ function beside(name, { ground, measure, rects, leaders, spots, frame }) {
         isWithin(rect, frame) &&
         ![...rects, ...spots].some((other) => overlaps(rect, other, GAP));
       if (cost >= least || !isFree || !samples(rect).every(ground)) continue;
-      if (isTangled(leader, rect, rects, leaders)) continue;
+      if (!mayCross && isTangled(leader, rect, rects, leaders)) continue;
       least = cost;
       best = {
         code: name.code,

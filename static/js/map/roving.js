@@ -11,6 +11,7 @@ const CLICK_MOVES = 6;
 export function createRoving(canvas, shapes, { points, order }) {
   let current = order[0];
   let pressed = null;
+  let isSilent = false;
 
   function refresh(describe) {
     for (const node of shapes.elements()) {
@@ -35,9 +36,17 @@ export function createRoving(canvas, shapes, { points, order }) {
     shapes.elementOf(current).setAttribute('tabindex', '0');
   }
 
-  function focus(code) {
+  /** Focus a country; quietly means that nothing is told of it. */
+  function focus(code, { isQuiet = false } = {}) {
     moveTo(code);
+    isSilent = isQuiet;
     shapes.elementOf(code)?.focus({ preventScroll: true });
+    isSilent = false;
+  }
+
+  /** After a click the map may move under a pointer that rests: that points at nothing. */
+  function isStill({ clientX, clientY }) {
+    return pressed?.[0] === clientX && pressed?.[1] === clientY;
   }
 
   function step(event) {
@@ -60,12 +69,13 @@ export function createRoving(canvas, shapes, { points, order }) {
     event.preventDefault();
   });
   canvas.addEventListener('focusin', ({ target }) => {
-    if (target.dataset?.code)
+    if (target.dataset?.code && !isSilent)
       tell(canvas, 'country:point', { code: target.dataset.code, isFocus: true });
   });
   canvas.addEventListener('focusout', () => tell(canvas, 'country:leave'));
-  canvas.addEventListener('pointerover', ({ target, pointerType }) => {
-    if (target.dataset?.code && pointerType !== 'touch') {
+  canvas.addEventListener('pointerover', (event) => {
+    const { target, pointerType } = event;
+    if (target.dataset?.code && pointerType !== 'touch' && !isStill(event)) {
       tell(canvas, 'country:point', { code: target.dataset.code, isFocus: false });
     }
   });

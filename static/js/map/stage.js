@@ -48,9 +48,26 @@ export function createStage(canvas, { extent, panels }) {
   return {
     map,
     isCoarse,
+    /** Where the reader has moved the map, as in the address; else an empty text. */
+    at() {
+      const { lat, lng } = map.getCenter();
+      const place = [lat.toFixed(2), lng.toFixed(2), map.getZoom().toFixed(2)];
+      return isMoved ? place.join() : '';
+    },
+    /** Go where an address says. */
+    goTo(at) {
+      const [latitude, longitude, zoom] = at.split(',').map(Number);
+      isMoved = true;
+      map.setView([latitude, longitude], zoom, { animate: false });
+    },
     zoomBy(step) {
       isMoved = true;
       map.setZoom(map.getZoom() + step, { animate: false });
+    },
+    /** Say whether a step is left in that direction: 1 in, -1 out, 0 the whole extent. */
+    canZoom(step) {
+      const zoom = map.getZoom();
+      return step > 0 ? zoom < map.getMaxZoom() : step === 0 || zoom > map.getMinZoom();
     },
     /** Show the whole extent again, whatever the reader did before. */
     fit() {

@@ -1,17 +1,24 @@
 /** What the reader has chosen, mended where the address asks for what is not there. */
 import { isStep, readState, writeState } from './address.js';
 
+// Latitude, longitude and zoom, where the reader has moved the map.
+const PLACE = /^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?,\d(\.\d+)?$/;
+
 /** Return {now, go, listen}; `known` tells which keys, periods and countries there are. */
 export function createState(opening, known, onChange) {
   let state = mend(readState(location.search), opening, known);
+  history.replaceState(null, '', addressOf(state));
 
   function go(changes) {
     const before = state;
     state = mend({ ...state, ...changes }, opening, known);
-    const address = location.pathname + writeState(state, opening);
-    if (isStep(before, state)) history.pushState(null, '', address);
-    else history.replaceState(null, '', address);
+    if (isStep(before, state)) history.pushState(null, '', addressOf(state));
+    else history.replaceState(null, '', addressOf(state));
     onChange(state, before);
+  }
+
+  function addressOf(shown) {
+    return location.pathname + writeState(shown, opening);
   }
 
   addEventListener('popstate', () => {
@@ -33,6 +40,7 @@ export function mend(asked, opening, { layers, catalogue, codes }) {
     year: nearestPeriod(catalogue[indicator]?.periods ?? [], asked.year),
     country: codes.includes(asked.country) ? asked.country : '',
     view: asked.view === 'table' ? 'table' : 'map',
+    at: PLACE.test(asked.at) ? asked.at : '',
   };
 }
 
