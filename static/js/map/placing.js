@@ -88,20 +88,24 @@ function isIn([x, y], frame, taken) {
 }
 
 function inside(name, measure, rects, frame) {
-  for (const size of SIZES) {
-    if (size > largest(name.area)) continue;
-    for (const lines of linings(name.text)) {
-      const extent = extentOf(lines, size, measure);
-      for (const shift of name.mayHangOver ? SHIFTS : [0]) {
-        const at = fitIn(name, extent, shift);
-        if (!at) continue;
-        const rect = rectAround(at, extent);
-        if (isWithin(rect, frame) && !rects.some((each) => overlaps(rect, each, GAP)))
-          return { code: name.code, lines, size, at, rect, leader: null };
-      }
-    }
+  for (const { size, lines, shift } of tries(name)) {
+    const extent = extentOf(lines, size, measure);
+    const at = fitIn(name, extent, shift);
+    if (!at) continue;
+    const rect = rectAround(at, extent);
+    if (isWithin(rect, frame) && !rects.some((each) => overlaps(rect, each, GAP)))
+      return { code: name.code, lines, size, at, rect, leader: null };
   }
   return null;
+}
+
+/** Return sizes, lines and shifts to try, best first. */
+function tries({ area, text, mayHangOver }) {
+  const sizes = SIZES.filter((size) => size <= largest(area));
+  const shifts = mayHangOver ? SHIFTS : [0];
+  return sizes.flatMap((size) =>
+    linings(text).flatMap((lines) => shifts.map((shift) => ({ size, lines, shift }))),
+  );
 }
 
 /** A name may be a little wider than its country; its ends then stand on the border. */
