@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.utils import timezone
 
+from accounts import factors, notices
 from accounts.models import Membership, User
-from imap.core.access import Access, Role, Standing
+from imap.core.access import Access, Role, SecondFactor, Standing
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
-
-_NEEDS_SECOND_FACTOR = (Role.SECRETARIAT,)
+    from django.http import HttpRequest
 
 
 def access_for(user: User | AnonymousUser, dialogue: str) -> Access:
@@ -28,13 +26,15 @@ def access_for(user: User | AnonymousUser, dialogue: str) -> Access:
         for m in Membership.objects.filter(user=user, dialogue_id=dialogue)
         if m.valid_from <= today
     ]
-    live = [m for m in held if m.valid_until >= today and m.suspended_at is None]
+    live = [m for m in held if m.standing is Standing.ACTIVE]
     if live:
         return Access(
             Standing.ACTIVE,
             frozenset(Role(m.role) for m in live),
             frozenset(m.country_id for m in live if m.country_id),
             max(m.valid_until for m in live),
+            frozenset((m.edition, section) for m in live for section in m.sections),
+            notices.is_owed(dialogue, live),
         )
     return _without_access(held)
 
@@ -58,13 +58,18 @@ def people(dialogue: str, role: Role, country: str | None = None) -> Iterable[Us
     ).order_by("pk")
 
 
-def lacks_second_factor(user: User) -> bool:
-    if not settings.MFA_REQUIRED:
-        return False
-    if Authenticator.objects.filter(user=user).exists():
-        return False
-    return user.is_superuser or (
-        Membership.objects.filter(user=user, role__in=_NEEDS_SECOND_FACTOR)
-        .on(timezone.localdate())
-        .exists()
-    )
+def lacks_second_factor(user: User, dialogue: str) -> bool:
+    roles = access_for(user, dialogue).roles
+    return factors.are_needed(user, dialogue, roles) and not factors.are_set_up(user)
+
+
+def second_factor(
+    request: HttpRequest, dialogue: str, roles: frozenset[Role]
+) -> SecondFactor:
+    user = request.user
+    if not isinstance(user, User) or not factors.are_needed(user, dialogue, roles):
+        return SecondFactor.FINE
+    if not factors.are_set_up(user):
+        return SecondFactor.NOT_SET_UP
+    used = factors.were_used(request)
+    return SecondFactor.FINE if used else SecondFactor.NOT_USED

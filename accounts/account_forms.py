@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from allauth.account.forms import AddEmailForm, LoginForm
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import (
+    ConfirmLoginCodeForm,
+    LoginForm,
+    RequestLoginCodeForm,
+)
+from allauth.core import context, ratelimit
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.adapter import same_domain
-from accounts.addresses import readable_key
+from accounts import factors
+from accounts.adapter import holder_of
+from accounts.addresses import MAX_LENGTH, clean_address, readable_key
+from accounts.network import network_of
+from imap.core import limits
+
+# Counted for one network and one address together: asking from one place never keeps
+# the person from a code who asks from another.
+CODES_OF_A_PAIR = "5/h"
 
 
 class SignInForm(LoginForm):
@@ -24,8 +38,34 @@ class SignInForm(LoginForm):
         return readable_key(name) if "@" in name else name
 
 
-class ChangeAddressForm(AddEmailForm):
+class RequestCodeForm(RequestLoginCodeForm):
+    """Ask for a code by mail; the answer is the same whoever the address belongs to."""
+
+    email = forms.CharField(
+        label=_("E-mail address"),
+        max_length=MAX_LENGTH,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
     def clean_email(self) -> str:
-        email: str = super().clean_email()
-        same_domain(self.user, email)
+        email = readable_key(clean_address(self.cleaned_data["email"]))
+        request = context.request
+        pair = f"{network_of(request)} {email}"
+        if not (
+            ratelimit.consume(request, action="request_login_code", key=email)
+            and limits.within("sign-in-code", pair, CODES_OF_A_PAIR)
+        ):
+            raise get_adapter().validation_error("too_many_codes")
+        user = holder_of(email)
+        may = user is not None and factors.may_use_mailed_code(user)
+        self._user = user if may else None
         return email
+
+
+class ConfirmCodeForm(ConfirmLoginCodeForm):
+    code = forms.CharField(
+        label=_("Code from the mail"),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "maxlength": 32}
+        ),
+    )

@@ -23,11 +23,16 @@ from imap.core.access import Role, Standing
 
 @dataclass(frozen=True)
 class Grant:
-    """What is given: a role until a day, for editors and contact points of a state."""
+    """What is given: a role until a day, for editors and contact points of a state.
+
+    A contributor writes the named sections of one edition ("ARM/extended/2014").
+    """
 
     role: Role
     until: date
     country: str | None = None
+    edition: str = ""
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,9 @@ def give_membership(
         dialogue_id=dialogue,
         role=grant.role,
         country_id=grant.country,
+        edition=grant.edition,
         defaults={
+            "sections": list(grant.sections),
             "valid_from": today,
             "valid_until": grant.until,
             "granted_by": by,
@@ -84,18 +91,12 @@ def give_membership(
     if membership.standing is not Standing.ACTIVE:
         membership.valid_from = today
     membership.valid_until = grant.until
-    membership.suspended_at = None
+    membership.sections = list(grant.sections)
+    membership.start_anew()
     membership.granted_by = by
-    membership.registration = registration or membership.registration
-    membership.save(
-        update_fields=[
-            "valid_from",
-            "valid_until",
-            "suspended_at",
-            "granted_by",
-            "registration",
-        ]
-    )
+    if registration is not None:
+        membership.registration, membership.name = registration, registration.name
+    membership.save()
     return membership
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, cast
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from accounts import devices, factors, sessions
 from accounts.addresses import clean_address, readable_key
 from accounts.models import Membership, User
 from accounts.network import network_of
@@ -23,11 +24,22 @@ from imap.core.language import current
 if TYPE_CHECKING:
     from allauth.account.models import EmailConfirmation
     from django.contrib.auth.base_user import AbstractBaseUser
+    from django.http import HttpResponse
 
 # Counted for one network and one name together: guessing from one place never keeps
 # the person away who signs in from another.
 FAILURES_OF_A_PAIR = "10/h"
 _LIMIT = "sign-in"
+# A mailbox gets no more codes than this, however many networks ask for them.
+_CODES_OF_AN_ADDRESS = "10/h"
+_CODE = "account/email/login_code"
+_NO_CODE = "account/email/login_code_refused"
+_UNKNOWN = "account/email/unknown_account"
+_WAYS = {
+    "reauthenticate": _("With the password"),
+    "mfa_reauthenticate": _("With a code from the app or a printed code"),
+    "mfa_reauthenticate:webauthn": _("With a passkey"),
+}
 _WRONG = _("The name or the password is not right. Try again, or set a new password.")
 
 
@@ -39,6 +51,11 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _(
             "Too many attempts that failed. Wait an hour, or set a new password."
         ),
+        "too_many_codes": _(
+            "Too many codes were asked for from here. Wait an hour, or sign in with"
+            " the password."
+        ),
+        "incorrect_code": _("This is not the code of the newest mail. Look again."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -80,15 +97,69 @@ class AccountAdapter(DefaultAccountAdapter):
             return reverse("map:page", kwargs={"dialogue": dialogues[0]})
         return reverse("me:home")
 
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Open a session that ends with the browser, whichever way one came."""
+        was_here_before = user.last_login is not None
+        super().login(request, user)
+        request.session.set_expiry(0)
+        sessions.begin(request.session)
+        if was_here_before and not devices.is_known(request, cast(User, user)):
+            self.send_notification_mail("account/email/new_device", cast(User, user))
+
+    def post_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **how: Any
+    ) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **how)
+        devices.remember(request, response, cast(User, user))
+        return response
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Offer the password only to a session that has seen the second step."""
+        ways = super().get_reauthentication_methods(user)
+        if not ways:
+            return []
+        if factors.are_set_up(user) and not factors.were_used(self.request):
+            ways = [way for way in ways if way["id"] != "reauthenticate"]
+        if not factors.have_app(user):
+            # Printed codes are for the day when nothing else is at hand.
+            ways.sort(key=lambda way: way["id"] == "mfa_reauthenticate")
+        return [way | {"description": _WAYS[way["id"]]} for way in ways]
+
     # --- Mails --------------------------------------------------------------------
 
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any]
     ) -> None:
+        # A person with a role that needs more than a code: known, and told so.
+        if template_prefix == _UNKNOWN and holder_of(email) is not None:
+            template_prefix = _NO_CODE
+        if template_prefix == _CODE and not limits.within(
+            "sign-in-code-address", readable_key(email), _CODES_OF_AN_ADDRESS
+        ):
+            return
         with override(_language_of(email)):
             super().send_mail(
                 template_prefix, email, {"site_url": settings.SITE_URL, **context}
             )
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        # The old address may belong to nobody by now: the person's language counts.
+        with override(user.language):
+            super().send_notification_mail(template_prefix, user, context, email)
+
+    def render_mail(self, *args: Any, **kwargs: Any) -> Any:
+        """Add the part in HTML, which says the same as the text."""
+        message = super().render_mail(*args, **kwargs)
+        parts = {"title": message.subject, "text": message.body}
+        page = render_to_string("account/email/page.html", parts)
+        message.attach_alternative(page, "text/html")
+        return message
 
     def send_password_reset_mail(
         self, user: User, email: str, context: dict[str, Any]
@@ -108,17 +179,11 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
 
-def same_domain(user: User, email: str) -> None:
-    """Refuse an address elsewhere: access was given to a person in an office."""
-    old, new = user.email.rpartition("@")[2], email.rpartition("@")[2]
-    if old.casefold() != new.casefold():
-        raise ValidationError(
-            _(
-                "Access was given to you at %(domain)s. For an address elsewhere,"
-                " register again with it or write to the Secretariat."
-            ),
-            params={"domain": old},
-        )
+def holder_of(email: str) -> User | None:
+    """Return who signs in with that confirmed address; nobody if switched off."""
+    verified = EmailAddress.objects.filter(email__iexact=email, verified=True)
+    found = verified.filter(user__is_active=True).select_related("user").first()
+    return cast(User, found.user) if found is not None else None
 
 
 def _pair(request: HttpRequest, credentials: dict[str, Any]) -> str:

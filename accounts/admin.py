@@ -1,6 +1,7 @@
 """Accounts and memberships for platform administrators: to look at, and to shut.
 
-Access is given by the secretariats, never here; an account is switched off here.
+Access is given by the secretariats, never here; an account is switched off here, and
+kept from being erased while a matter of law is open.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class UserAdmin(_LookOnly):
     list_filter = ["is_active", "is_superuser"]
     search_fields = ["email", "full_name", "username"]
     ordering = ["email"]
-    fields = ["email", "username", "full_name", "language", "is_active"]
+    fields = ["email", "username", "full_name", "language", "is_active", "legal_hold"]
     readonly_fields = ["email", "username", "full_name", "language"]
 
 

@@ -1,6 +1,20 @@
+"""What time does to requests and memberships."""
+
 from __future__ import annotations
 
-from accounts import registration
+from accounts import contact, erasure, nominations, registration, renewal, roles
 from imap.core import clock
 
+clock.does("decisions carried out")(registration.settle_due)
+clock.does("requests given back to the queue")(registration.release_left)
+clock.does("reminders of questions")(registration.remind)
+clock.does("requests closed without an answer")(registration.lapse_unanswered)
+clock.does("applicants told of a delay")(registration.tell_of_delay)
 clock.does("unconfirmed registrations deleted")(registration.lapse)
+clock.does("invitations closed unused")(contact.lapse_invitations)
+clock.does("lists of nominations thrown away")(nominations.delete_old_drafts)
+clock.does("accounts erased")(erasure.carry_out_due)
+clock.does("roles given by the only member of staff")(roles.settle_due)
+clock.does("reminders of renewal")(renewal.remind)
+clock.does("memberships expired")(renewal.expire)
+clock.does("access paused after a change of address")(renewal.suspend_moved)

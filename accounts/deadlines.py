@@ -1,22 +1,49 @@
-"""By when an applicant is answered: five working days after confirming."""
+"""Days that count: working days of the secretariat, months of a membership."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import cache
 
+from django.conf import settings
 from django.utils import timezone
+from holidays import country_holidays
 
-WORKING_DAYS = 5
-_SATURDAY = 5
+from accounts.models import Registration
 
 
-def due_on(confirmed_at: datetime) -> date:
-    day = timezone.localdate(confirmed_at)
-    left = WORKING_DAYS
+def due_on(asked_at: datetime) -> date:
+    """Return the day by which whoever asked then is answered."""
+    return working_days_after(
+        timezone.localdate(asked_at), settings.DECISION_WORKING_DAYS
+    )
+
+
+def working_days_after(day: date, number: int) -> date:
+    left = number
     while left:
         day += timedelta(days=1)
-        left -= day.weekday() < _SATURDAY
+        left -= is_working_day(day)
     return day
+
+
+def is_working_day(day: date) -> bool:
+    """Leave out weekends and the public holidays of the secretariat's country."""
+    return day.weekday() in settings.WORKING_WEEKDAYS and day not in _holidays()
+
+
+def start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def reopen_until(row: Registration) -> date:
+    """Return the last day on which a request closed for want of an answer reopens."""
+    return _last(row, "lapse") + timedelta(days=settings.REOPEN_DAYS)
+
+
+def review_until(row: Registration) -> date:
+    """Return the last day to ask for a review of a refusal."""
+    return _last(row, "settle") + timedelta(days=settings.REVIEW_DAYS)
 
 
 def months_later(day: date, months: int) -> date:
@@ -25,3 +52,15 @@ def months_later(day: date, months: int) -> date:
     first = date(day.year + years, month + 1, 1)
     following = (first + timedelta(days=31)).replace(day=1)
     return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
+
+
+def _last(row: Registration, step: str) -> date:
+    """Return when the step was last taken; today while it is still to come."""
+    event = row.events.filter(step=step).last()
+    return timezone.localdate(event.at if event else None)
+
+
+@cache
+def _holidays() -> dict[date, str]:
+    country: str = settings.HOLIDAYS_OF
+    return country_holidays(country) if country else {}

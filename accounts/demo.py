@@ -23,7 +23,7 @@ from accounts.deadlines import months_later
 from accounts.models import Registration, User
 from accounts.registration import Application
 from imap.core.access import Role
-from imap.core.legal import LEGAL_NOTICE_VERSION
+from imap.core.legal import notice_version
 
 RECORD = "demo-accounts.json"
 _PEOPLE = Path(__file__).parent / "data" / "demo_people.json"
@@ -80,7 +80,11 @@ def _account(person: DemoPerson, passwords: dict[str, str]) -> dict[str, Any]:
 def _membership(user: User, person: DemoPerson) -> None:
     until = months_later(timezone.localdate(), settings.MEMBERSHIP_MONTHS)
     grant = Grant(Role(person.role), until, person.country)
-    activation.give_membership(user, str(person.dialogue), grant, by=None)
+    dialogue = str(person.dialogue)
+    membership = activation.give_membership(user, dialogue, grant, by=None)
+    membership.notice_version = notice_version(dialogue)
+    membership.notice_at = timezone.now()
+    membership.save(update_fields=["notice_version", "notice_at"])
 
 
 def _request(row: dict[str, Any]) -> None:
@@ -91,7 +95,7 @@ def _request(row: dict[str, Any]) -> None:
     application = Application(
         organisation=None,
         office_name=row["other_organisation"],
-        notice_version=LEGAL_NOTICE_VERSION,
+        notice_version=notice_version(dialogue),
         **row,
     )
     form_id = uuid.uuid5(_FORMS, row["email"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.models import Registration
-from imap.core.language import current, localized, sort_key
+from imap.core.language import current, localized, search_key, sort_key
 from imap.reference.models import CountryGroup, Organisation
 from imap.reference.participants import country_names, participants
 
@@ -54,9 +55,31 @@ def find(dialogue: str, value: str, other: str) -> Office:
     return Office(country_names(current())[value], country=value)
 
 
+def choice_of(registration: Registration) -> str:
+    """Return the choice of the form that a request made."""
+    if registration.country_id:
+        return registration.country_id
+    if registration.organisation is not None:
+        return f"organisation:{registration.organisation.code}"
+    return OTHER if registration.other_organisation else ""
+
+
 def names() -> dict[str, str]:
     """Return the names of states, for pages that need many of them."""
     return country_names(current())
+
+
+def words(dialogue: str) -> dict[str, str]:
+    """Return how a list may write states and organisations: words to choices."""
+    found: dict[str, str] = {}
+    for code, _name in settings.LANGUAGES:
+        for state in participants(dialogue, code):
+            found |= {search_key(state.name.rstrip("*")): state.iso3}
+            found |= {state.iso3.casefold(): state.iso3}
+    for row in Organisation.objects.filter(dialogue=dialogue):
+        for each in (row.code, *row.names.values()):
+            found.setdefault(search_key(each), f"organisation:{row.code}")
+    return found
 
 
 def name_of(

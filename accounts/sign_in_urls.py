@@ -1,6 +1,6 @@
 """The pages of allauth that this portal uses, one by one.
 
-Left out: signing up (registration is ours), codes by mail, social accounts. The name
+Left out: signing up (registration is ours) and social accounts. The name
 `account_signup` must exist for allauth; it leads to the i-Maps and their registration.
 """
 
@@ -11,11 +11,10 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.usersessions import views as usersessions
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from accounts.views import sign_in
+from accounts.views import address, second_step, sessions, sign_in, step_up
 
 _password = [
     path("change/", account.password_change, name="account_change_password"),
@@ -57,6 +56,12 @@ _second_step = [
         recovery_codes.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
+    path(
+        "recovery-codes/print/",
+        second_step.printed_codes,
+        name="mfa_print_recovery_codes",
+    ),
+    path("webauthn/login/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("webauthn/", webauthn.list_webauthn, name="mfa_list_webauthn"),
     path("webauthn/add/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path(
@@ -76,6 +81,12 @@ _second_step = [
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
+    path("login/code/", account.request_login_code, name="account_request_login_code"),
+    path(
+        "login/code/confirm/",
+        account.confirm_login_code,
+        name="account_confirm_login_code",
+    ),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path(
@@ -84,7 +95,9 @@ urlpatterns = [
         name="account_signup",
     ),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("email/", account.email, name="account_email"),
+    path("email/", address.change, name="account_email"),
+    path("email/confirm/<str:token>/", address.confirm, name="account_email_confirmed"),
+    path("email/stop/<str:token>/", address.stop, name="account_email_stop"),
     path(
         "confirm-email/",
         account.email_verification_sent,
@@ -99,5 +112,7 @@ urlpatterns = [
     path("username/sent/", sign_in.user_name_sent, name="account_user_name_sent"),
     path("password/", include(_password)),
     path("2fa/", include(_second_step)),
-    path("sessions/", usersessions.list_usersessions, name="usersessions_list"),
+    path("step-up/", step_up.proceed, name="account_step_up"),
+    path("sessions/", sessions.listed, name="usersessions_list"),
+    path("sessions/<int:number>/end/", sessions.end, name="account_end_session"),
 ]

@@ -17,6 +17,13 @@ from django.core import signing
 class Purpose(StrEnum):
     CONFIRM = "confirm"
     ACCESS = "access"
+    REQUEST = "request"
+    INVITED = "invited"
+    INVITATION = "invitation"
+    RENEWAL = "renewal"
+    ADDRESS = "address"
+    ADDRESS_STOP = "address-stop"
+    FORWARD = "forward"
 
 
 class BadLinkError(Exception):
@@ -51,6 +58,9 @@ def _salt(purpose: Purpose, dialogue: str) -> str:
 def _age(purpose: Purpose) -> timedelta:
     days = {
         Purpose.CONFIRM: settings.REGISTRATION_LINK_DAYS,
-        Purpose.ACCESS: settings.ACCESS_LINK_DAYS,
+        Purpose.REQUEST: settings.REQUEST_LINK_DAYS,
+        Purpose.RENEWAL: settings.RENEWAL_REMINDERS[0] + settings.RENEW_AFTER_DAYS,
+        Purpose.ADDRESS: settings.ADDRESS_LINK_DAYS,
+        Purpose.ADDRESS_STOP: settings.ADDRESS_LINK_DAYS,
     }
-    return timedelta(days=days[purpose])
+    return timedelta(days=days.get(purpose, settings.ACCESS_LINK_DAYS))

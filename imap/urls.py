@@ -32,6 +32,8 @@ urlpatterns += i18n_patterns(
     path("me/", include("accounts.me_urls")),
     path("", include("profiles.public_urls")),
     path("<dialogue:dialogue>/", include("accounts.urls")),
+    path("<dialogue:dialogue>/", include("accounts.mailbox.urls")),
+    path("<dialogue:dialogue>/desk/", include("imap.core.desk_urls")),
     path("<dialogue:dialogue>/", include("imap.map.urls")),
     path("<dialogue:dialogue>/", include("profiles.urls")),
 )

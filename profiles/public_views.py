@@ -2,18 +2,18 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from imap.core import language
-from imap.core.legal import LEGAL_NOTICE_VERSION
+from imap.core import language, privacy
+from imap.core.legal import notice_version, notices
 from imap.reference.models import Dialogue
 
 # Pages outside the i-Maps exist in these.
 LANGUAGES = ("en", "ru")
-LEGAL_PAGES = frozenset({"notice", "accessibility", "privacy"})
+LEGAL_PAGES = frozenset({"notice", "accessibility", "privacy", "personal-data"})
 
 
 @require_safe
@@ -35,12 +35,36 @@ def doors(request: HttpRequest) -> HttpResponse:
 def legal(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in LEGAL_PAGES:
         raise Http404
+    dialogues = Dialogue.objects.all()
     context = {
-        "version": LEGAL_NOTICE_VERSION,
-        "dialogues": Dialogue.objects.all(),
+        "dialogues": dialogues,
+        "notices": [(each, notices(each.pk)[0]) for each in dialogues],
         "confirm_days": settings.REGISTRATION_LINK_DAYS,
+        "register": privacy.entries() if slug == "personal-data" else [],
     }
     return render(request, f"public/{slug}.html", context)
+
+
+@require_safe
+def notice(request: HttpRequest, i_map: str, version: str = "") -> HttpResponse:
+    """Show the legal notice of one i-Map in its languages, old versions too."""
+    found = [each for each in notices(i_map) if each.version == version or not version]
+    if not found:
+        raise Http404
+    offered = settings.DIALOGUES[i_map]
+    code = language.current()
+    context = {
+        "i_map": get_object_or_404(Dialogue, pk=i_map),
+        "notice": found[0],
+        "sections": found[0].sections(code),
+        "text_language": code if code in found[0].texts else offered[0],
+        "is_in_force": found[0].version == notice_version(i_map),
+        "versions": notices(i_map),
+        "languages_offered": [
+            (each, name) for each, name in settings.LANGUAGES if each in offered
+        ],
+    }
+    return render(request, "public/i_map_notice.html", context)
 
 
 def _front_address(slug: str) -> str:

@@ -1,5 +1,6 @@
-# Read by scripts that need servers: a throw-away PostgreSQL and Redis in a temporary
-# folder, gone when the script ends. Sets POSTGRES_URL and REDIS_URL_TEST where it can.
+# Read by scripts that need servers: a throw-away PostgreSQL, Redis and Dovecot in a
+# temporary folder, gone when the script ends. Sets POSTGRES_URL, REDIS_URL_TEST and
+# IMAP_URL_TEST where it can.
 place=$(mktemp -d "${TMPDIR:-/tmp}/imap-services.XXXXXX")
 chmod 711 "$place"
 
@@ -43,12 +44,85 @@ start_redis() {
   export REDIS_URL_TEST="redis://127.0.0.1:$port/0"
 }
 
+# Every name signs in with the password "secret", or with a token signed with the key
+# below. As root the letters belong to nobody, since Dovecot reads none of root's.
+start_dovecot() {
+  have dovecot || { lacking "Dovecot: no dovecot on this machine"; return; }
+  local port me=dovenull internal=dovecot uid=65534 gid=65534 root=$place/dovecot
+  port=$(free_port)
+  if [ "$(id -u)" != 0 ]; then
+    me=$(id -un) internal=$me uid=$(id -u) gid=$(id -g)
+  fi
+  mkdir -p "$root/mail" "$root/keys/default/HS256"
+  chmod 755 "$root" && chmod -R go+rX "$root/keys" && chmod 1777 "$root/mail"
+  printf 'c2VjcmV0LW9mLXRoZS10ZXN0cy0xMjM0NTY3ODkw' >"$root/keys/default/HS256/default"
+  cat >"$root/oauth2.conf" <<END
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix=$root/keys/
+username_attribute = sub
+END
+  cat >"$root/dovecot.conf" <<END
+base_dir = $root/run
+state_dir = $root/state
+log_path = $root/log
+protocols = imap
+listen = 127.0.0.1
+ssl = no
+disable_plaintext_auth = no
+auth_mechanisms = plain login xoauth2
+default_internal_user = $internal
+default_internal_group = $(id -gn "$internal")
+default_login_user = $me
+mail_location = maildir:$root/mail/%u
+mail_max_userip_connections = 50
+login_trusted_networks = 127.0.0.1
+auth_failure_delay = 0
+service anvil {
+  chroot =
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = $port
+  }
+  inet_listener imaps {
+    port = 0
+  }
+}
+namespace inbox {
+  inbox = yes
+  mailbox Sent {
+    special_use = \\Sent
+    auto = subscribe
+  }
+}
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = $root/oauth2.conf
+}
+passdb {
+  driver = static
+  mechanisms = plain login
+  args = password=secret
+}
+userdb {
+  driver = static
+  args = uid=$uid gid=$gid home=$root/mail/%u
+}
+END
+  dovecot -c "$root/dovecot.conf" || { lacking "Dovecot did not start"; return; }
+  export IMAP_URL_TEST="imap://bmp:secret@127.0.0.1:$port"
+}
+
 stop_services() {
   local bin
   bin=$(postgres_bin)
   [ ! -d "$place/pg/data" ] ||
     as_postgres "$bin/pg_ctl" -D "$place/pg/data" -m immediate stop >/dev/null 2>&1 || true
   [ ! -f "$place/redis.pid" ] || kill "$(cat "$place/redis.pid")" 2>/dev/null || true
+  [ ! -f "$place/dovecot/run/master.pid" ] ||
+    kill "$(cat "$place/dovecot/run/master.pid")" 2>/dev/null || true
   rm -rf "$place"
 }
 trap stop_services EXIT

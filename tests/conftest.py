@@ -52,7 +52,7 @@ class ModulesWhole(LoadScopeScheduling):
     (pytest-xdist issue 1386).
     """
 
-    SLOW = ("tests/browser/", "tests/trust/test_matrix.py")
+    SLOW = ("tests/browser/", "tests/trust/")
 
     def _split_scope(self, nodeid: str) -> str:
         return nodeid.partition("::")[0]
@@ -71,6 +71,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Modules
 NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
     "postgres": (_has_postgres, "DATABASE_URL names no PostgreSQL"),
     "redis": (lambda: "REDIS_URL_TEST" in os.environ, "REDIS_URL_TEST names no Redis"),
+    "imap": (
+        lambda: "IMAP_URL_TEST" in os.environ,
+        "IMAP_URL_TEST names no Dovecot",
+    ),
     "browser": (lambda: bool(CHROMIUM), "no Chromium on this machine"),
     "figures": (
         lambda: Path(settings.FIGURES_DIR).is_dir(),
@@ -85,6 +89,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for name, why in lacking.items():
             if item.get_closest_marker(name):
                 item.add_marker(pytest.mark.skip(reason=why))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _force_login_uses_the_second_step() -> None:
+    from tests.sign_in import teach_force_login
+
+    teach_force_login()
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from datetime import date, timedelta
 from itertools import count
@@ -9,11 +10,28 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+)
+from allauth.mfa.utils import decrypt
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from accounts.models import Membership, Registration, User
+from accounts.deadlines import due_on
+from accounts.models import (
+    EvidenceFile,
+    Invitation,
+    Membership,
+    Nomination,
+    Registration,
+    User,
+)
 from imap.core.language import search_key
-from imap.core.legal import LEGAL_NOTICE_VERSION
+from imap.core.legal import notice_version
+from imap.core.outbox.models import OutgoingMail
 from imap.reference.models import Country, Dialogue
 
 PASSWORD = "a quiet river bends twice"
@@ -69,9 +87,16 @@ def make_user(*, second_factor: bool | None = None, **fields: Any) -> User:
 
 
 def give_second_factor(user: User) -> None:
-    Authenticator.objects.get_or_create(
-        user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "-"}}
-    )
+    """Set up an app that shows codes; `code_of` knows what it shows."""
+    if not Authenticator.objects.filter(user=user, type="totp").exists():
+        TOTP.activate(user, generate_totp_secret())
+
+
+def code_of(user: User) -> str:
+    """Return the code that the person's app shows now."""
+    app = Authenticator.objects.get(user=user, type="totp")
+    counter = int(time.time()) // 30
+    return format_hotp_value(hotp_value(decrypt(app.data["secret"]), counter))
 
 
 def make_membership(
@@ -81,6 +106,7 @@ def make_membership(
     country = fields.pop("country", None)
     fields.setdefault("valid_from", today - timedelta(days=30))
     fields.setdefault("valid_until", today + timedelta(days=300))
+    fields.setdefault("notice_version", notice_version(dialogue))
     return Membership.objects.create(
         user=user,
         dialogue=make_dialogue(dialogue),
@@ -97,8 +123,8 @@ def make_member(
     country: str | None = None,
     **user_fields: Any,
 ) -> User:
-    """Return a person with a membership in force; staff have a second factor."""
-    user_fields.setdefault("second_factor", role == "secretariat")
+    """Return a person with a membership in force; a second factor if not a reader."""
+    user_fields.setdefault("second_factor", role != "reader")
     user = make_user(**user_fields)
     make_membership(user, dialogue, role, country=country)
     return user
@@ -122,10 +148,95 @@ def make_registration(
         "post": "Head of unit",
         "purpose": "Preparing a meeting.",
         "language": "en",
-        "notice_version": LEGAL_NOTICE_VERSION,
+        "notice_version": notice_version(dialogue),
     }
     if state not in (Registration.State.LINK_SENT, Registration.State.REPEATED):
         defaults |= {"number": number, "confirmed_at": timezone.now()}
     row = defaults | fields
     row.setdefault("search_key", search_key(f"{row['name']} {email} {row['ministry']}"))
+    if row.get("confirmed_at"):
+        row.setdefault("due_on", due_on(row["confirmed_at"]))
     return Registration.objects.create(**row)
+
+
+def make_mail(dialogue: str = "bmp", **fields: Any) -> OutgoingMail:
+    """Return a mail that waits; nothing sends it in a test that does not say so."""
+    defaults = {
+        "dialogue": dialogue,
+        "name": "registration-received",
+        "to": "applicant@ministry.example",
+        "sender": "BMP i-Map <bmp@icmpd.org>",
+        "language": "en",
+        "subject": "BMP i-Map: your request",
+        "text": "Good day,\n\nyour request is here.\n",
+        "html": "<p>Good day</p>",
+        "message_id": f"<{uuid.uuid4()}@testserver>",
+    }
+    return OutgoingMail.objects.create(**{**defaults, **fields})
+
+
+def make_invited(dialogue: str = "bmp", **fields: Any) -> Registration:
+    """Return a person whom a letter named and the secretariat invited."""
+    today = timezone.localdate()
+    staff = fields.pop("decided_by", None) or make_user()
+    nomination = Nomination.objects.create(
+        dialogue=make_dialogue(dialogue),
+        reference="Note 17/2026",
+        received_on=date(2026, 11, 3),
+        form_id=uuid.uuid4(),
+        entered_by=staff,
+    )
+    defaults = {
+        "source": Registration.Source.LETTER,
+        "nomination": nomination,
+        "notice_version": "",
+        "confirmed_at": None,
+        "decision": Registration.Decision.APPROVE,
+        "decided_by": staff,
+        "decided_at": timezone.now(),
+        "grant_role": "reader",
+        "grant_until": today + timedelta(days=365),
+        "answer_by": today + timedelta(days=30),
+    }
+    return make_registration(
+        dialogue, Registration.State.INVITED, **(defaults | fields)
+    )
+
+
+def make_invitation(
+    dialogue: str = "bmp", country: str = "ARM", **fields: Any
+) -> Invitation:
+    """Return what a contact point of the state sent to a colleague."""
+    email = fields.setdefault("email", f"colleague{next(_numbers)}@ministry.example")
+    by = fields.pop("by", None) or make_member(
+        dialogue, role="contact_point", country=country
+    )
+    defaults = {
+        "dialogue": make_dialogue(dialogue),
+        "country": make_country(country),
+        "name": "Anna Hakobyan",
+        "email_key": email.casefold(),
+        "language": "en",
+        "text": "A colleague of mine.",
+        "by": by,
+    }
+    return Invitation.objects.create(**(defaults | fields))
+
+
+def make_letter(registration: Registration, **fields: Any) -> EvidenceFile:
+    """Return a letter of nomination that was attached to a request."""
+    content = fields.pop("content", b"%PDF-1.4 %%EOF")
+    letter = EvidenceFile(
+        dialogue_id=registration.dialogue_id,
+        registration=registration,
+        **{
+            "name": "letter.pdf",
+            "media_type": "application/pdf",
+            "size": len(content),
+            "sha256": uuid.uuid4().hex * 2,
+        }
+        | fields,
+    )
+    letter.file.save("", ContentFile(content), save=False)
+    letter.save()
+    return letter

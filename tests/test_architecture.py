@@ -34,7 +34,11 @@ HTTP_PLACES = (
         "*/page.py",
         "*_page.py",
     ),
-    *("imap/core/access.py", "imap/core/gate.py", "imap/core/headers.py"),
+    *("imap/core/access.py", "imap/core/body.py", "imap/core/gate.py"),
+    "imap/core/headers.py",
+    # They ask how this very session was signed in, and with which browser.
+    *("accounts/access.py", "accounts/factors.py"),
+    *("accounts/devices.py", "accounts/step_up.py"),
 )
 HTTP = ("django.shortcuts", "django.http")
 MAIL_PLACES = ("imap/core/outbox/*",)

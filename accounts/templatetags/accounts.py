@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,10 +10,12 @@ from babel.dates import format_date
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, Field, Select
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 
+from accounts import devices
+from accounts.flags import words
 from imap.core.language import current
-from imap.core.templatetags.portal import spelled
 
 register = template.Library()
 
@@ -43,16 +46,38 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
 
 
 @register.filter
-def moment(at: datetime) -> str:
-    """20 June 2011, 10:14; 20 июня 2011 г., 10:14."""
-    local = timezone.localtime(at)
-    return f"{spelled(local.date())}, {local:%H:%M}"
+def clock_time(at: datetime) -> str:
+    return timezone.localtime(at).strftime("%H:%M")
+
+
+@register.filter
+def minutes(seconds: int) -> int:
+    """Return whole minutes, at least one: 4:12 is within five."""
+    return max(-(-seconds // 60), 1)
+
+
+@register.filter
+def up_to(count: int, most: int) -> str:
+    """Say a count that was not taken beyond `most`: 1,000+."""
+    shown = number_format(min(count, most), use_l10n=True, force_grouping=True)
+    return f"{shown}+" if count > most else shown
+
+
+@register.filter
+def script_names(scripts: Iterable[str]) -> str:
+    return words.script_names(scripts)
 
 
 @register.filter
 def day_month(day: date) -> str:
     """27 Jun, 27 июн."""
     return format_date(day, format="d MMM", locale=current())
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """Firefox on Windows."""
+    return devices.in_words(user_agent)
 
 
 def _entries(field: BoundField) -> list[tuple[str, str]]:
@@ -71,7 +96,8 @@ def _widget(field: BoundField) -> SafeString:
     widget = field.field.widget
     if isinstance(widget, CheckboxInput):
         return field.as_widget(attrs={"class": "choice__input"})
-    attrs: dict[str, str | bool] = {"class": "field__input"}
+    # The label says it; a placeholder would go when one begins to type.
+    attrs: dict[str, str | bool] = {"class": "field__input", "placeholder": False}
     if field.field.required and not isinstance(widget, Select):
         attrs["aria-required"] = "true"
     return field.as_widget(attrs=attrs)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast
+from datetime import timedelta
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import factors, offices
 from accounts.forms import LanguageForm
 from accounts.models import Membership, User
+from imap.core.access import Role, Standing
+
+# From here on the page says that access ends soon: when the first reminder leaves.
+_SOON = timedelta(days=30)
 
 
 @never_cache
@@ -25,9 +32,15 @@ def home(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     memberships = Membership.objects.filter(user=user)
     memberships = memberships.select_related("dialogue").order_by("dialogue", "role")
+    live = [each for each in memberships if each.standing is Standing.ACTIVE]
     context = {
-        "memberships": memberships,
+        "memberships": [_described(each) for each in memberships],
         "languages": _languages(memberships),
+        "has_second_step": factors.are_set_up(user),
+        "needs_second_step": any(
+            factors.are_needed(user, each.dialogue_id, frozenset({Role(each.role)}))
+            for each in live
+        ),
     }
     return render(request, "accounts/me.html", context)
 
@@ -53,6 +66,16 @@ def language(request: HttpRequest) -> HttpResponse:
         samesite="Lax",
     )
     return response
+
+
+def _described(membership: Membership) -> dict[str, Any]:
+    country = membership.country_id
+    is_live = membership.standing is Standing.ACTIVE
+    return {
+        "membership": membership,
+        "country": offices.names()[country] if country else "",
+        "ends_soon": is_live and membership.valid_until - timezone.localdate() <= _SOON,
+    }
 
 
 def _languages(memberships: Iterable[Membership]) -> list[tuple[str, str]]:

@@ -1,44 +1,68 @@
-"""The applicant's pages: form, "look into your mailbox", and the two mailed links."""
+"""From the form to the queue, and by the access link to the own sign-in.
+
+The screens tell nothing of an address: only the mail does, to whoever reads it there.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
-from accounts import activation, offices, registration, tokens
-from accounts.forms import RegistrationForm
-from accounts.models import Membership, Registration, User
+from accounts import activation, notifications, offices, registration, tokens
+from accounts.forms import PreparedForm, RegistrationForm, ResendForm
+from accounts.models import Invitation, Registration, User
 from accounts.network import network_of
+from accounts.tokens import Purpose
+from accounts.views.links import (
+    GONE,
+    TOO_MANY,
+    dead_link,
+    door_of,
+    opens_request,
+    typed,
+)
 from imap.core import limits
 from imap.core.access import Standing
-
-GONE = 410
-TOO_MANY = 429
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, dialogue: str) -> HttpResponse:
-    if request.method != "POST":
-        form = RegistrationForm(dialogue=dialogue, initial=_known_of(request))
-        return _form(request, form)
-    form = RegistrationForm(request.POST, dialogue=dialogue)
-    if not form.is_valid():
-        return _form(request, form)
-    if not form.is_robot:
-        limit = settings.REGISTRATION_LIMIT_NETWORK
-        if not limits.within("registration-network", network_of(request), limit):
-            return _form(request, form, status=TOO_MANY, is_slowed=True)
-        registration.submit(dialogue, form.application(), form_id=form.own_id)
-    return redirect("accounts:register-sent", dialogue)
+    return _register(request, dialogue, _known_of(request))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, dialogue: str, token: str) -> HttpResponse:
+    """Let a colleague of a contact point register with what is known already."""
+    try:
+        key = tokens.read(Purpose.INVITATION, dialogue, token)
+    except tokens.BadLinkError:
+        return dead_link(request, 404)
+    except tokens.OldLinkError:
+        return dead_link(request, GONE)
+    rows = Invitation.objects.filter(dialogue=dialogue).select_related("by")
+    found = rows.filter(key=key).first()
+    if found is None or not registration.may_use(found):
+        return dead_link(request, GONE)
+    known = {
+        "name": found.name,
+        "email": found.email,
+        "office": found.country_id,
+        "language": found.language,
+    }
+    return _register(request, dialogue, known, found)
 
 
 @never_cache
@@ -50,20 +74,45 @@ def sent(request: HttpRequest, dialogue: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def confirm(request: HttpRequest, dialogue: str, token: str) -> HttpResponse:
-    try:
-        key = tokens.read(tokens.Purpose.CONFIRM, dialogue, token)
-    except tokens.BadLinkError:
-        return _dead_link(request, 404)
-    except tokens.OldLinkError:
-        return _dead_link(request, GONE)
-    rows = Registration.objects.of(dialogue).select_related("organisation")
-    found = rows.filter(form_id=key).first()
-    if found is None:
-        return _dead_link(request, GONE)
+def resend(request: HttpRequest, dialogue: str) -> HttpResponse:
+    """Mail the link that belongs to the latest request; the screen is always alike."""
+    form = ResendForm(typed(request))
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "accounts/resend.html", {"form": form})
+    if not _within_network_limit(request):
+        context = {"form": form, "is_slowed": True}
+        return render(request, "accounts/resend.html", context, status=TOO_MANY)
+    registration.resend_to(dialogue, form.cleaned_data["email"])
+    return redirect("accounts:register-resent", dialogue)
+
+
+@never_cache
+@require_safe
+def resent(request: HttpRequest, dialogue: str) -> HttpResponse:
+    return render(request, "accounts/resent.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_request(Purpose.CONFIRM, "form_id")
+def confirm(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    if found.state == Registration.State.WITHDRAWN:
+        return dead_link(request, GONE)
+    is_open = found.state == Registration.State.LINK_SENT
+    if is_open and not found.notice_version:
+        return _confirm_prepared(request, found, token)
     if request.method == "POST":
         found = registration.confirm(found)
-    return render(request, "accounts/confirm.html", _about(found))
+    return _confirm_page(request, found, token)
+
+
+@require_POST
+@opens_request(Purpose.CONFIRM, "form_id")
+def disown(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    """Delete at once what somebody sent with an address that is not theirs."""
+    if found.state == Registration.State.LINK_SENT:
+        registration.withdraw(found)
+        messages.success(request, _("The request was deleted."))
+    return redirect("profiles:front", found.dialogue_id)
 
 
 @never_cache
@@ -72,19 +121,38 @@ def access(request: HttpRequest, dialogue: str, token: str) -> HttpResponse:
     try:
         membership = activation.membership_behind(dialogue, token)
     except tokens.BadLinkError:
-        return _dead_link(request, 404)
+        return dead_link(request, 404)
     except tokens.OldLinkError:
-        return _dead_link(request, GONE)
+        return dead_link(request, GONE)
+    context = {"membership": membership}
     if membership.standing is not Standing.ACTIVE:
-        return render(
-            request,
-            "accounts/access_ended.html",
-            {"membership": membership},
-            status=GONE,
-        )
+        return render(request, "accounts/access_ended.html", context, status=GONE)
     if request.method == "POST":
-        return redirect(_door_of(membership))
-    return render(request, "accounts/access.html", {"membership": membership})
+        return redirect(door_of(membership))
+    return render(request, "accounts/access.html", context)
+
+
+def _register(
+    request: HttpRequest,
+    dialogue: str,
+    known: dict[str, Any],
+    by_invitation: Invitation | None = None,
+) -> HttpResponse:
+    form = RegistrationForm(typed(request), dialogue=dialogue, initial=known)
+    context: dict[str, Any] = {"form": form, "invitation": by_invitation}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "accounts/register.html", context)
+    if not form.is_robot:
+        if not _within_network_limit(request):
+            context["is_slowed"] = True
+            return render(request, "accounts/register.html", context, status=TOO_MANY)
+        registration.submit(
+            dialogue,
+            form.application(),
+            form_id=form.own_id,
+            invitation=by_invitation,
+        )
+    return redirect("accounts:register-sent", dialogue)
 
 
 def _known_of(request: HttpRequest) -> dict[str, Any]:
@@ -94,36 +162,32 @@ def _known_of(request: HttpRequest) -> dict[str, Any]:
     return {"name": request.user.full_name, "email": request.user.email}
 
 
-def _form(
-    request: HttpRequest,
-    form: RegistrationForm,
-    *,
-    status: int = 200,
-    is_slowed: bool = False,
+def _within_network_limit(request: HttpRequest) -> bool:
+    limit = settings.REGISTRATION_LIMIT_NETWORK
+    return limits.within("registration-network", network_of(request), limit)
+
+
+def _confirm_prepared(
+    request: HttpRequest, found: Registration, token: str
 ) -> HttpResponse:
-    context = {"form": form, "is_slowed": is_slowed}
-    return render(request, "accounts/register.html", context, status=status)
+    """Show what staff filled in from a letter, for its writer to complete."""
+    form = PreparedForm(typed(request), found=found)
+    if request.method == "POST" and form.is_valid():
+        found = registration.confirm(found, form.application())
+        return _confirm_page(request, found, token)
+    context = {"form": form, "registration": found, "token": token}
+    return render(request, "accounts/confirm_prepared.html", context)
 
 
-def _about(found: Registration) -> dict[str, Any]:
-    return {
+def _confirm_page(
+    request: HttpRequest, found: Registration, token: str
+) -> HttpResponse:
+    context = {
         "registration": found,
+        "token": token,
         "is_confirmed": found.confirmed_at is not None,
         "office": offices.name_of(found),
         "open_request": registration.open_request(found),
+        "page": notifications.page_of(found) if found.number else "",
     }
-
-
-def _dead_link(request: HttpRequest, status: int) -> HttpResponse:
-    context = {"is_old": status == GONE}
-    return render(request, "accounts/dead_link.html", context, status=status)
-
-
-def _door_of(membership: Membership) -> str:
-    """Lead to setting a password, or to signing in where there is one."""
-    if not membership.user.has_usable_password():
-        key = activation.password_key(membership.user)
-        return reverse("account_reset_password_from_key", kwargs=key)
-    target = reverse("map:page", kwargs={"dialogue": membership.dialogue_id})
-    query = urlencode({REDIRECT_FIELD_NAME: target})
-    return f"{reverse('account_login')}?{query}"
+    return render(request, "accounts/confirm.html", context)

@@ -1,7 +1,8 @@
 """The access socket: who may enter which i-Map, in which role.
 
 The platform asks; `settings.ACCESS_BACKEND` names the module that answers. It has
-`access_for`, `people` and `lacks_second_factor` with the signatures below.
+`access_for`, `people`, `lacks_second_factor` and `second_factor` with the signatures
+below.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 class Role(StrEnum):
     READER = "reader"
+    CONTRIBUTOR = "contributor"
     EDITOR = "editor"
     CONTACT_POINT = "contact_point"
     SECRETARIAT = "secretariat"
@@ -39,7 +41,17 @@ class Standing(StrEnum):
     SUSPENDED = "suspended"
 
 
-EDITORS = frozenset({Role.EDITOR, Role.CONTACT_POINT, Role.SECRETARIAT})
+class SecondFactor(StrEnum):
+    """How this session stands to the second step that the role asks for."""
+
+    FINE = "fine"  # used, or not asked for
+    NOT_SET_UP = "not_set_up"
+    NOT_USED = "not_used"  # set up, but this session was opened without it
+
+
+EDITORS = frozenset(
+    {Role.CONTRIBUTOR, Role.EDITOR, Role.CONTACT_POINT, Role.SECRETARIAT}
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,11 @@ class Access:
     roles: frozenset[Role] = field(default_factory=frozenset)
     countries: frozenset[str] = field(default_factory=frozenset)
     until: date | None = None
+    # What contributors write: ("ARM/extended/2014", "C1.1").
+    assignments: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+
+    # The notice in force was not accepted yet: pages wait for that.
+    owes_notice: bool = False
 
     @property
     def is_member(self) -> bool:
@@ -58,6 +75,10 @@ class Access:
     @property
     def is_secretariat(self) -> bool:
         return Role.SECRETARIAT in self.roles
+
+    @property
+    def is_contact_point(self) -> bool:
+        return Role.CONTACT_POINT in self.roles
 
     @property
     def is_editor(self) -> bool:
@@ -79,7 +100,11 @@ class Backend(Protocol):
         self, dialogue: str, role: Role, country: str | None
     ) -> Iterable[User]: ...
 
-    def lacks_second_factor(self, user: User) -> bool: ...
+    def lacks_second_factor(self, user: User, dialogue: str) -> bool: ...
+
+    def second_factor(
+        self, request: HttpRequest, dialogue: str, roles: frozenset[Role]
+    ) -> SecondFactor: ...
 
 
 @cache
@@ -96,6 +121,16 @@ def people(dialogue: str, role: Role, country: str | None = None) -> Iterable[Us
     return _backend().people(dialogue, role, country)
 
 
-def lacks_second_factor(user: User) -> bool:
-    """Say whether the settings ask this person for a second factor not yet set up."""
-    return _backend().lacks_second_factor(user)
+def lacks_second_factor(user: User, dialogue: str) -> bool:
+    """Say whether that i-Map asks this person for a second factor not yet set up."""
+    return _backend().lacks_second_factor(user, dialogue)
+
+
+def second_factor(
+    request: HttpRequest, dialogue: str = "", roles: frozenset[Role] = frozenset()
+) -> SecondFactor:
+    """Say whether this very session was signed in with what the roles ask for.
+
+    Without an i-Map: for the administration.
+    """
+    return _backend().second_factor(request, dialogue, roles)

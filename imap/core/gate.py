@@ -12,9 +12,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import (
     Http404,
     HttpRequest,
@@ -26,12 +27,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
-from imap.core.access import Access, access_for, lacks_second_factor
+from imap.core.access import Access, SecondFactor, access_for, second_factor
 from imap.core.views import not_found
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 _LANGUAGES = "|".join(code for code, _name in settings.LANGUAGES)
 _BELOW_DIALOGUE = re.compile(
@@ -41,6 +40,7 @@ _BELOW_DIALOGUE = re.compile(
 )
 _PUBLIC = re.compile(r"^$|^register(/|$)")
 _DESK = re.compile(r"^desk(/|$)")
+_STATE = re.compile(r"^state(/|$)")
 _EDIT = re.compile(r"^edit(/|$)")
 _DATA = re.compile(r"^data(/|$)")
 
@@ -50,6 +50,7 @@ class Area(Enum):
     MEMBERS = auto()
     EDIT = auto()
     DESK = auto()
+    STATE = auto()
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ def _area(rest: str) -> Area:
         return Area.PUBLIC
     if _DESK.match(rest):
         return Area.DESK
+    if _STATE.match(rest):
+        return Area.STATE
     return Area.EDIT if _EDIT.match(rest) else Area.MEMBERS
 
 
@@ -114,9 +117,9 @@ class GateMiddleware:
             return _to_sign_in(request)
         if not request.user.is_superuser:
             return not_found(request)
-        if lacks_second_factor(request.user):
-            return redirect("mfa_index")
-        return self.get_response(request)
+        return _to_second_factor(request, second_factor(request)) or self.get_response(
+            request
+        )
 
     def process_view(
         self,
@@ -144,13 +147,30 @@ def _refusal(request: HttpRequest, place: Place, access: Access) -> HttpResponse
         return _turn_away(request, place, access)
     if place.area is Area.DESK and not access.is_secretariat:
         return not_found(request)
+    if place.area is Area.STATE and not access.is_contact_point:
+        return not_found(request)
     if place.area is Area.EDIT and not access.is_editor:
         return not_found(request)
-    if place.area is not Area.MEMBERS and lacks_second_factor(
-        cast("User", request.user)
-    ):
+    if place.area is Area.MEMBERS:
+        return None
+    state = second_factor(request, place.dialogue, access.roles)
+    return _to_second_factor(request, state)
+
+
+def _to_second_factor(request: HttpRequest, state: SecondFactor) -> HttpResponse | None:
+    """Lead to setting the second step up, or to proving it for this session."""
+    if state is SecondFactor.FINE:
+        return None
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=403)
+    if state is SecondFactor.NOT_SET_UP:
+        messages.info(
+            request, _("Your role asks for a second step of signing in. Set one up.")
+        )
         return redirect("mfa_index")
-    return None
+    page = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+    query = f"?{urlencode({'next': page})}" if page else ""
+    return HttpResponseRedirect(f"{reverse('account_reauthenticate')}{query}")
 
 
 def _turn_away(request: HttpRequest, place: Place, access: Access) -> HttpResponse:

@@ -8,7 +8,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
-from imap.settings.services import database_from, mail_from
+from imap.settings.services import database_from, mail_from, mailbox_from
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "imap.process",
     "imap.map",
     "accounts",
+    "accounts.mailbox",
     "profiles",
     "allauth",
     "allauth.account",
@@ -58,11 +59,13 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.middleware.SessionsMiddleware",
     "imap.core.gate.GateMiddleware",
+    "accounts.middleware.NoticeMiddleware",
+    "imap.core.body.BodyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 
 ROOT_URLCONF = "imap.urls"
@@ -137,7 +140,8 @@ LOGIN_REDIRECT_URL = "me:home"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.account_forms.SignInForm",
-    "add_email": "accounts.account_forms.ChangeAddressForm",
+    "request_login_code": "accounts.account_forms.RequestCodeForm",
+    "confirm_login_code": "accounts.account_forms.ConfirmCodeForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -155,6 +159,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "50/h/ip",
+    "request_login_code": "20/h/ip",
     "reset_password": "20/h/ip,20/h/key",
     "reset_password_from_key": "30/h/ip",
     "change_password": "10/h/user",
@@ -164,9 +169,36 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+# A code by mail, for those who only read (accounts.factors). Mail may be slow.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_TIMEOUT = 20 * 60
+MFA_ADAPTER = "accounts.mfa_adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "accounts.factor_forms.SecondStepForm",
+    "reauthenticate": "accounts.factor_forms.SecondStepAgainForm",
+    "activate_totp": "accounts.factor_forms.AppForm",
+    "add_webauthn": "accounts.factor_forms.PasskeyForm",
+}
+MFA_TOTP_ISSUER = "i-Map"
+# Nobody signs up here: an address that waits for its confirmation belongs to somebody
+# whose first address was confirmed, and keeps no one from a second step.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_REQUIRED = env.bool("MFA_REQUIRED", default=True)
+# Who signs in with a second step, for each i-Map; secretariats and administrators
+# always do, also where they are not named.
+_WRITERS = ("secretariat", "contact_point", "editor", "contributor")
+SECOND_FACTOR_ROLES = {"bmp": _WRITERS, "mtm": _WRITERS}
+# How long a proof of identity serves, in minutes (accounts.step_up): for decisions,
+# each of which prolongs it; for roles, exports and addresses, from the proof itself.
+STEP_UP_MINUTES = {"decide": 15, "roles": 5}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = STEP_UP_MINUTES["roles"] * 60
+# accounts.middleware notes when a session was last used, less often than allauth does.
 USERSESSIONS_TRACK_ACTIVITY = False
+DEVICE_COOKIE_NAME = "device"
+# A session ends with the browser, and however busy after so long.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -177,9 +209,65 @@ CSRF_FAILURE_VIEW = "imap.core.views.csrf_failed"
 # --- Registration ---------------------------------------------------------------------
 REGISTRATION_LINK_DAYS = 7
 ACCESS_LINK_DAYS = 30
+# The applicant's own page stays reachable as long as a request is kept.
+REQUEST_LINK_DAYS = 200
+# Until when a role is given at first: half a year for whoever writes or decides.
 MEMBERSHIP_MONTHS = 12
+MEMBERSHIP_MONTHS_OF_WRITERS = 6
+# Days before the end of a membership at which its holder is reminded; days after it in
+# which it is renewed without a new form.
+RENEWAL_REMINDERS = (30, 14, 3)
+RENEW_AFTER_DAYS = 90
+# A change of address: how long its links work, and how long access stays at a new
+# domain without a decision.
+ADDRESS_LINK_DAYS = 7
+ADDRESS_GRACE_DAYS = 14
+# The yearly review: nobody goes longer without being looked at. Long without use is
+# shown there, and changes nothing.
+REVIEW_DAYS = 365
+QUIET_DAYS = 180
+# A decision may be taken back for so long; only then is it carried out and mailed.
+UNDO_SECONDS = env.int("UNDO_SECONDS", default=300)
+CLAIM_MINUTES = 30
+# An answer is promised in working days of the secretariat, in TIME_ZONE.
+DECISION_WORKING_DAYS = 5
+WORKING_WEEKDAYS = (0, 1, 2, 3, 4)
+HOLIDAYS_OF = env.str("HOLIDAYS_OF", default="AT")
+# A question to an applicant: reminders after so many days, closed after the last.
+ANSWER_DAYS = 14
+ANSWER_REMINDERS = (7, 12)
+REOPEN_DAYS = 30
+# Lists of nominations that nobody entered are deleted after so many days.
+NOMINATION_DRAFT_DAYS = 14
+# How many colleagues a contact point invites.
+INVITATION_LIMIT = "30/d"
+# A refusal may be looked at again by another colleague, if asked for so soon.
+REVIEW_DAYS = 30
 REGISTRATION_LIMIT_NETWORK = "50/h"
 REGISTRATION_LIMIT_ADDRESS = "3/h"
+
+# --- Retention, in days (imap.core.retention); for the officer to confirm -------------
+RETENTION = {
+    "unconfirmed": REGISTRATION_LINK_DAYS,
+    "withdrawn": 30,
+    # Closed without an answer: kept while it can be opened again, and a month more.
+    "lapsed": REOPEN_DAYS + 30,
+    "refused": 183,
+    # From the last day of access; what led to it is kept as long.
+    "memberships": 731,
+    "invitations": 183,
+    # Letters to the mailbox, from the last one of a matter that is closed.
+    "letters": 731,
+    "receipts": 30,
+    "address_changes": 90,
+    # First the text of a mail goes, then the line that says what became of it.
+    "mail_bodies": 90,
+    "mails": 731,
+    "audit_names": 731,
+    "audit": 1827,
+}
+# Between asking for it and being erased; until then one may change one's mind.
+ERASURE_DAYS = 7
 
 # --- Mail -----------------------------------------------------------------------------
 # Whoever sends with Django, allauth included, writes rows; the sender has its own way.
@@ -188,6 +276,21 @@ OUTBOX_TRANSPORT = mail_from(env)
 OUTBOX_FILE_DIR: Path | None = None
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="i-Map <imap@icmpd.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Mailboxes ------------------------------------------------------------------------
+# How the letters to each i-Map are read (accounts.mailbox); one that is not named here
+# is not read. Nothing in a mailbox is ever changed.
+MAILBOXES = {
+    slug: mailbox for slug in DIALOGUES if (mailbox := mailbox_from(env, slug.upper()))
+}
+MAILBOX_SECONDS = env.int("MAILBOX_SECONDS", default=120)
+# Larger letters are named and left in the mailbox, as are larger or more files.
+MAILBOX_MOST_BYTES = 25 * 1024 * 1024
+MAILBOX_MOST_FILES = 30
+# A letter that took longer to get here is not answered automatically.
+MAILBOX_RECEIPT_HOURS = 24
+MAILBOX_RECEIPTS_A_DAY = 200
+MAILBOX_ANSWERING_MINUTES = 15
 
 # --- Languages ------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -251,7 +354,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# A list of nominations has a tick for each of 200 people.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 
 LOGGING = {
     "version": 1,

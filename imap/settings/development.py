@@ -16,6 +16,8 @@ SITE_URL = env.str("SITE_URL", default=f"http://localhost:{env.int('PORT', 8000)
 # Demonstration accounts sign in with a password alone; a banner on each page says so.
 MFA_REQUIRED = False
 DEMONSTRATION = True
+# Long enough to see the undo, short enough to wait for the mail.
+UNDO_SECONDS = env.int("UNDO_SECONDS", default=20)
 OUTBOX_FILE_DIR = VAR_DIR / "mail"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from accounts import notifications
 from accounts.models import Registration
 from imap.core.outbox.models import OutgoingMail
 from tests.factories import (
+    make_invited,
     make_member,
     make_membership,
     make_registration,
@@ -55,6 +57,45 @@ def _approved(language: str) -> None:
     notifications.approved(_registration(language), membership)
 
 
+def _decided(language: str) -> Registration:
+    """Return what one member of staff proposed, with another one to agree."""
+    first = make_member(role="secretariat", full_name="Jana Novotná")
+    make_member(role="secretariat", email="staff@icmpd.example", language=language)
+    return _registration(
+        language,
+        state=Registration.State.COSIGN,
+        grant_role="editor",
+        decided_by=first,
+        decided_at=timezone.now(),
+        effective_at=timezone.now() + timedelta(days=2),
+    )
+
+
+def _lapsed(language: str) -> None:
+    notifications.lapsed(_registration(language, state=Registration.State.LAPSED))
+
+
+def _question(language: str, *, is_reminder: bool = False) -> None:
+    row = _registration(
+        language,
+        question="Which unit do you work in?\nWho is the head of it?",
+        answer_by=timezone.localdate() + timedelta(days=14),
+    )
+    notifications.question(row, is_reminder=is_reminder)
+
+
+def _withdrawn(language: str, *, is_confirmed: bool = True) -> None:
+    row = _registration(language)
+    number = row.number if is_confirmed else None
+    notifications.withdrawn(row, row.email, language, number)
+
+
+def _invited(language: str) -> None:
+    notifications.invited(
+        make_invited(language=language, number=12, email="anna.h@migration.example")
+    )
+
+
 def _user_name(language: str) -> None:
     user = make_user(email="anna.h@migration.example", username="im-1a2b3c4d")
     notifications.user_name(user.email, user, language)
@@ -68,6 +109,21 @@ KINDS: dict[str, Callable[[str], object]] = {
     "registration-received": lambda code: notifications.received(_registration(code)),
     "registration-waiting": _waiting,
     "registration-approved": _approved,
+    "registration-confirm-prepared": lambda code: notifications.confirm_address(
+        _registration(code, source="mailbox")
+    ),
+    "registration-answered": lambda code: notifications.answer_received(
+        _registration(code)
+    ),
+    "registration-question": _question,
+    "registration-question-reminder": partial(_question, is_reminder=True),
+    "registration-lapsed": _lapsed,
+    "registration-delayed": lambda code: notifications.delayed(_registration(code)),
+    "registration-withdrawn": _withdrawn,
+    "registration-withdrawn-unconfirmed": partial(_withdrawn, is_confirmed=False),
+    "registration-invited": _invited,
+    "registration-second": lambda code: notifications.second_wanted(_decided(code)),
+    "registration-alone": lambda code: notifications.decided_alone(_decided(code)),
     "registration-refused": lambda code: notifications.refused(
         _registration(code, reason="The address is not that of a ministry.")
     ),
@@ -79,7 +135,9 @@ KINDS: dict[str, Callable[[str], object]] = {
 
 
 def _written(mail: OutgoingMail) -> str:
-    text = re.sub(r"(/(?:confirm|access)/)[^/\s]+/", r"\1TOKEN/", mail.text)
+    text = re.sub(
+        r"(/(?:confirm|access|request|invited)/)[^/\s]+/", r"\1TOKEN/", mail.text
+    )
     return f"From: {mail.sender}\nTo: {mail.to}\nSubject: {mail.subject}\n\n{text}"
 
 

@@ -14,9 +14,10 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from tests.bench import first_view, load  # noqa: E402
+from tests.bench import desk, first_view, load  # noqa: E402
 from tests.bench.server import serve  # noqa: E402
 from tests.bench.urls import EMPTY  # noqa: E402
 from tests.factories import make_member  # noqa: E402
@@ -32,6 +33,25 @@ def main() -> None:
     with serve() as port:
         _first_view(port, session)
         _payload(port, session)
+    _desk()
+
+
+def _desk() -> None:
+    if connection.vendor != "postgresql":
+        _say("the desk is measured on PostgreSQL only")
+        return
+    growth, beside = desk.measure()
+    for name, (few, many) in growth.items():
+        _say(
+            f"desk, {name}: {many.seconds * 1000:.1f} ms with {desk.MANY},"
+            f" {few.seconds * 1000:.1f} ms with {desk.FEW}:"
+            f" ratio {many.seconds / few.seconds:.2f} (at most 1.2)"
+        )
+    for name, (ours, admin) in beside.items():
+        _say(
+            f"desk, {name}: {ours.cpu * 1000:.1f} ms CPU, the admin's list"
+            f" {admin.cpu * 1000:.1f} ms: ratio 1/{admin.cpu / ours.cpu:.1f} (1/8)"
+        )
 
 
 def _session() -> str:

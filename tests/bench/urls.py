@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from imap.urls import urlpatterns as portal
+from tests.bench import desk
 
 EMPTY = "/bmp/data/empty"
 
@@ -14,4 +15,8 @@ def empty(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
-urlpatterns = [path(EMPTY.lstrip("/"), empty), *portal]
+urlpatterns = [
+    path(EMPTY.lstrip("/"), empty),
+    path("bench-admin/", desk.site.urls),
+    *portal,
+]

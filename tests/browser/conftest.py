@@ -1,7 +1,7 @@
 """A portal that stands for a whole module, with people who are signed in already.
 
 Data are committed, since the server answers in threads of its own, and flushed after
-the module, whose tests one process runs (`pytestmark = together(...)`).
+the module, whose tests one process runs (`pytestmark = WITH_BROWSER`).
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ from playwright.sync_api import (
     expect,
 )
 
+# The marks of a module of browser tests, which one process runs (tests/conftest.py).
+WITH_BROWSER = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 NARROW: ViewportSize = {"width": 360, "height": 740}
 MAP_READY = "[data-map][data-ready]"
@@ -46,6 +48,7 @@ ADDRESSES = [
     Address("bmp/register/access/{access}/"),
     Address("bmp/register/confirm/nonsense/", status=404),
     Address("accounts/login/"),
+    Address("accounts/login/code/"),
     Address("accounts/logout/", "reader"),
     Address("accounts/password/reset/"),
     Address("accounts/password/reset/done/"),
@@ -139,15 +142,6 @@ class Complaints:
         is_page = response.request.is_navigation_request()
         if response.status >= 400 and not is_page:
             self.lines.append(f"{response.status}: {response.url}")
-
-
-def together(group: str) -> list[pytest.MarkDecorator]:
-    """Mark a module of browser tests to run in one process, for it loads data once."""
-    return [
-        pytest.mark.browser,
-        pytest.mark.django_db(transaction=True),
-        pytest.mark.xdist_group(group),
-    ]
 
 
 def said(text: str, language: str) -> str:

@@ -13,10 +13,10 @@ from pytest_django import Settings
 from accounts.models import Registration, User
 from imap.core.outbox.models import OutgoingMail
 from tests.accounts.forms import link_in
-from tests.browser.portal import MAP_READY, Complaints, Portal, said, together
+from tests.browser.portal import MAP_READY, WITH_BROWSER, Complaints, Portal, said
 from tests.factories import PASSWORD, make_member
 
-pytestmark = together("journey")
+pytestmark = WITH_BROWSER
 
 NEW_PASSWORD = "seven slow boats at noon"
 SECOND = 30

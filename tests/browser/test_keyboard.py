@@ -7,9 +7,9 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from accounts.models import Registration
 from imap.core.outbox.models import OutgoingMail
 from tests.accounts.forms import link_in
-from tests.browser.portal import Portal, together
+from tests.browser.portal import WITH_BROWSER, Portal
 
-pytestmark = together("keyboard")
+pytestmark = WITH_BROWSER
 
 EMAIL = "petar.d@migration.example"
 MOST_STOPS = 40

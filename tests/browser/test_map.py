@@ -7,30 +7,24 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.portal import Portal, together
+from tests.browser.portal import MAP_READY as READY
+from tests.browser.portal import NARROW, WITH_BROWSER, Complaints, Portal
 
-pytestmark = together("map")
+pytestmark = WITH_BROWSER
 
 SHARE = "IMM.SHR@UNDESA2020"
-READY = "[data-map][data-ready]"
 
 
 @pytest.fixture
 def open_map(portal: Portal, page: Page) -> Iterator[Page]:
     """A member's browser that takes note of what the page complains about."""
+    complaints = Complaints.of(page)
     portal.enter(page.context, "reader")
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "response",
-        lambda answer: complaints.append(answer.url) if answer.status >= 400 else None,
-    )
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(portal.at("bmp/map/"))
-    page.wait_for_selector(READY)
+    page.wait_for_selector(READY, state="attached")
     yield page
-    assert complaints == []
+    assert complaints.lines == []
 
 
 def counts(page: Page) -> list[str]:
@@ -230,7 +224,7 @@ def test_a_phone_shows_map_year_and_legend_without_sideways_scrolling(
     open_map: Page,
 ) -> None:
     page = open_map
-    page.set_viewport_size({"width": 360, "height": 800})
+    page.set_viewport_size(NARROW)
 
     visit(page, f"?layer=indicator&indicator={SHARE}")
 
@@ -299,3 +293,72 @@ def test_beside_a_small_state_a_finger_still_finds_it(open_map: Page) -> None:
     page.mouse.click(malta["x"] + malta["width"] / 2, malta["y"] + malta["height"] - 3)
 
     expect(page.locator(".map-card__name")).to_have_text("Malta")
+
+
+def test_on_a_phone_the_card_is_a_sheet_over_the_legend(open_map: Page) -> None:
+    page = open_map
+    page.set_viewport_size(NARROW)
+
+    visit(page, f"?layer=indicator&indicator={SHARE}&year=2020&country=UKR")
+
+    card = page.locator(".map-card")
+    profile = card.get_by_role("link", name="Open the profile")
+    expect(card.locator(".map-card__name")).to_be_in_viewport()
+    expect(card.locator(".map-card__now")).to_contain_text("11.4")
+    expect(profile).to_be_in_viewport(ratio=1)
+    expect(page.locator("path[data-code=UKR]").first).to_be_in_viewport()
+    expect(card.locator(".map-card__figures")).to_be_hidden()
+
+    handle = card.get_by_role("button", name="Figures of this country")
+    handle.press("Enter")
+    expect(card.locator(".map-card__figures")).to_be_visible()
+    expect(handle).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+def test_on_a_phone_the_sheet_follows_the_finger(open_map: Page) -> None:
+    page = open_map
+    page.set_viewport_size(NARROW)
+    visit(page, "?country=ARM")
+    card = page.locator(".map-card")
+    expect(card.locator(".map-card__name")).to_have_text("Armenia")
+
+    stops = []
+    for way in (60, -60, -60):
+        _swipe(page, way)
+        stops.append(card.get_attribute("data-stop"))
+    assert stops == ["title", "card", "full"]
+
+    for _ in range(3):
+        _swipe(page, 60)
+    expect(card).to_be_hidden()
+
+
+def _swipe(page: Page, way: int) -> None:
+    box = page.locator(".map-card__name").bounding_box()
+    assert box
+    x, y = box["x"] + 20, box["y"] + 10
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y + way)
+    page.mouse.up()
+
+
+def test_on_paper_the_map_is_drawn_for_the_paper(open_map: Page) -> None:
+    page = open_map
+    before = page.locator(".map-canvas").bounding_box()
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+
+    box = page.locator(".map-canvas").bounding_box()
+    assert box
+    assert (box["width"], box["height"]) == (780, 520)
+    expect(page.locator("path[data-code='KAZ']").first).to_be_in_viewport()
+    expect(page.locator(".map-legend")).to_be_visible()
+    expect(page.locator(".map-tools")).to_be_hidden()
+
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".map-canvas").bounding_box() == before

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.portal import Address, Portal, together
+from tests.browser.portal import WITH_BROWSER, Address, Portal
 
-pytestmark = together("without-script")
+pytestmark = WITH_BROWSER
 
 
 @pytest.fixture

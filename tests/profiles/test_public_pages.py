@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
-from imap.core.legal import LEGAL_NOTICE_VERSION
+from imap.core.legal import notice_version, notices
 from tests.profiles.pages import words
 
 pytestmark = pytest.mark.usefixtures("listed")
@@ -43,7 +44,41 @@ def test_legal_pages_exist(client: Client, language: str, slug: str) -> None:
 
 
 def test_the_legal_notice_names_its_version(client: Client) -> None:
-    assert LEGAL_NOTICE_VERSION in words(client.get("/en/legal/notice/"))
+    for i_map in ("bmp", "mtm"):
+        page = words(client.get(f"/en/legal/notice/{i_map}/"))
+        assert notice_version(i_map) in page
+        assert "23 November 2026" in page
+
+
+@pytest.mark.parametrize(
+    ("i_map", "language", "word"),
+    [
+        ("bmp", "ru", "Секретариат Пражского процесса"),
+        ("mtm", "fr", "Le contenu est fourni à titre d’information."),
+        ("mtm", "ar", "لا تُطلع أحداً على كلمة المرور"),
+    ],
+)
+def test_the_notice_of_an_i_map_is_in_its_languages(
+    client: Client, i_map: str, language: str, word: str
+) -> None:
+    page = client.get(f"/{language}/legal/notice/{i_map}/").content.decode()
+
+    assert word in page
+    assert f'lang="{language}"' in page
+
+
+@pytest.mark.parametrize("i_map", ["bmp", "mtm"])
+def test_every_version_is_in_every_language_of_the_i_map(i_map: str) -> None:
+    for notice in notices(i_map):
+        assert set(notice.texts) == set(settings.DIALOGUES[i_map])
+        assert len({len(text) for text in notice.texts.values()}) == 1
+
+
+def test_an_old_version_stays_readable(client: Client) -> None:
+    version = notice_version("bmp")
+
+    assert client.get(f"/en/legal/notice/bmp/{version}/").status_code == 200
+    assert client.get("/en/legal/notice/bmp/1999-01/").status_code == 404
 
 
 def test_an_unknown_legal_page_does_not_exist(client: Client) -> None:

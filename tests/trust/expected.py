@@ -45,5 +45,5 @@ def _refusal(row: Row, actor: str, dialogue: str) -> int | None:
         return SIGN_IN
     if not belongs(actor, dialogue):
         return NOT_A_MEMBER
-    is_desk = row.audience is For.SECRETARIAT
-    return NOT_YOURS if is_desk and not actor.startswith("secretariat") else None
+    roles = {For.SECRETARIAT: "secretariat", For.CONTACT_POINT: "contact_point"}
+    return None if actor.startswith(roles.get(row.audience, "")) else NOT_YOURS

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from tests.trust.actors import ACTORS, DIALOGUES, Visitor, belongs
 from tests.trust.expected import READING, UNUSED, expected, is_right
 from tests.trust.routes import ADMIN, all_routes
-from tests.trust.table import ROWS, For
-from tests.trust.things import Things
+from tests.trust.table import ROWS, For, Row
+from tests.trust.things import CANARY, Things, everything
 
 pytestmark = pytest.mark.django_db
 
@@ -24,36 +26,53 @@ SOME_ACTORS = (
     "secretariat bmp",
     "expired bmp",
 )
+# Whoever holds the link is the applicant, or the person named.
+OWN_LINKS = ("{confirm}", "{access}", "{request}", "{invited}", "{invitation}")
 
 
-def surprises(
+def answers(
     visitors: dict[str, Visitor], things: Things, methods: tuple[str, ...]
-) -> list[str]:
-    found = []
+) -> Iterator[tuple[str, Row, str, str, HttpResponseBase]]:
+    """Ask everything: yield the route, its row, the method, the actor, the answer."""
     for route, row in ROWS.items():
         if things.dialogue == "mtm" and "{d}" not in row.path:
             continue  # no address of an i-Map: asked along with the first one
         path = row.path.format(**things.places)
         for actor, visitor in visitors.items():
             for method in methods:
-                if method not in FOR_ALL and actor not in SOME_ACTORS:
-                    continue
-                status = visitor.status(method, path)
-                if not is_right(status, row, actor, things.dialogue, method):
-                    wanted = expected(row, actor, things.dialogue, method)
-                    found.append(f"{method} {route} as {actor}: {status}, not {wanted}")
-    return found
+                if method in FOR_ALL or actor in SOME_ACTORS:
+                    yield route, row, method, actor, visitor.ask(method, path)
+
+
+def leaks(row: Row, actor: str, answer: HttpResponseBase) -> list[str]:
+    """Return the i-Maps whose canary was shown to somebody who is not of them."""
+    if actor == "administrator" or any(link in row.path for link in OWN_LINKS):
+        return []
+    text = everything(answer).lower()
+    return [
+        dialogue
+        for dialogue, word in CANARY.items()
+        if word.lower() in text and not belongs(actor, dialogue)
+    ]
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES)
 @pytest.mark.parametrize("methods", [READING, ("POST",), UNUSED])
-def test_every_address_answers_every_actor_as_the_table_says(
+def test_every_address_answers_as_the_table_says_and_shows_no_word_of_an_i_map_outside(
     visitors: dict[str, Visitor],
     things: dict[str, Things],
     dialogue: str,
     methods: tuple[str, ...],
 ) -> None:
-    found = surprises(visitors, things[dialogue], methods)
+    found = []
+    for route, row, method, actor, answer in answers(
+        visitors, things[dialogue], methods
+    ):
+        status, asked = answer.status_code, f"{method} {route} as {actor}"
+        if not is_right(status, row, actor, dialogue, method):
+            wanted = expected(row, actor, dialogue, method)
+            found.append(f"{asked}: {status}, not {wanted}")
+        found += [f"{asked}: a word of {other}" for other in leaks(row, actor, answer)]
 
     assert not found, "\n".join(found)
 

@@ -5,15 +5,43 @@ A canary is a word that occurs nowhere else; where it shows up, that text was sh
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from accounts import tokens
-from accounts.models import Membership, Registration
+from accounts.mailbox.models import Attachment, Enquiry, Forwarding
+from accounts.membership_notifications import PLATFORM
+from accounts.models import (
+    AddressChange,
+    EvidenceFile,
+    Invitation,
+    Membership,
+    Nomination,
+    NominationDraft,
+    Registration,
+    RoleProposal,
+)
+from accounts.registration import vouching
 from accounts.tokens import Purpose
+from imap.core.outbox.models import OutgoingMail
+from imap.core.uploads import Upload
 from imap.reference.models import Country
 from profiles.models import Edition, Kind, Listing, Profile, SectionText, Template
-from tests.factories import make_member, make_registration
+from tests.factories import (
+    make_invitation,
+    make_invited,
+    make_letter,
+    make_mail,
+    make_member,
+    make_registration,
+    make_user,
+)
+from tests.mailbox import rows
 
 COUNTRY = {"bmp": "ARM", "mtm": "TUN"}
 CANARY = {"bmp": "Zaunkoenig", "mtm": "Eisvogel"}
@@ -28,6 +56,26 @@ class Things:
     registration: Registration
     unconfirmed: Registration
     membership: Membership
+    mail: OutgoingMail
+    invited: Registration
+    invitation: Invitation
+    letter: EvidenceFile
+    of_state: Registration
+    person: Membership
+    draft: NominationDraft
+    evidence: EvidenceFile
+    attachment: Attachment
+    forwarding: Forwarding
+    enquiry: Enquiry
+    closed_enquiry: Enquiry
+    proposal: RoleProposal
+    change: AddressChange
+
+    @property
+    def nomination(self) -> Nomination:
+        found = self.invited.nomination
+        assert found is not None
+        return found
 
     @property
     def places(self) -> dict[str, str]:
@@ -38,36 +86,170 @@ class Things:
             "confirm": tokens.make(
                 Purpose.CONFIRM, self.dialogue, self.unconfirmed.form_id
             ),
+            "mail": self.mail.key,
+            "letter": str(self.letter.key),
+            "request": tokens.make(
+                Purpose.REQUEST, self.dialogue, self.registration.key
+            ),
+            "named": str(self.invited.number),
+            "of_state": str(self.of_state.number),
+            "person": str(self.person.key),
+            "draft": str(self.draft.key),
+            "nomination": str(self.nomination.form_id),
+            "evidence": str(self.evidence.key),
+            "enquiry": str(self.enquiry.number),
+            "closed_enquiry": str(self.closed_enquiry.number),
+            "file": str(self.attachment.key),
+            "passing_on": tokens.make(
+                Purpose.FORWARD, self.dialogue, self.forwarding.key
+            ),
+            "invitation_key": str(self.invitation.key),
+            "invited": tokens.make(Purpose.INVITED, self.dialogue, self.invited.key),
+            "invitation": tokens.make(
+                Purpose.INVITATION, self.dialogue, self.invitation.key
+            ),
+            "member": str(self.membership.key),
+            "proposal": str(self.proposal.key),
+            "renew": tokens.make(Purpose.RENEWAL, self.dialogue, self.membership.key),
+            "address": tokens.make(Purpose.ADDRESS, PLATFORM, self.change.key),
+            "address_stop": tokens.make(
+                Purpose.ADDRESS_STOP, PLATFORM, self.change.key
+            ),
             "access": tokens.make(Purpose.ACCESS, self.dialogue, self.membership.key),
         }
+
+
+def everything(answer: HttpResponseBase) -> str:
+    """Return the headers and the body, of a file too."""
+    body = (
+        b"".join(cast("Iterator[bytes]", answer.streaming_content))
+        if isinstance(answer, StreamingHttpResponse)
+        else cast("HttpResponse", answer).content
+    )
+    return str(answer.headers) + body.decode("utf-8", "replace")
 
 
 def make_things(dialogue: str) -> Things:
     word = CANARY[dialogue]
     _make_edition(dialogue, word)
-    applicant = make_member(
+    asked = _ask(dialogue, word, Registration.State.WAITING)
+    of_state = _ask(
+        dialogue,
+        f"{word} State",
+        Registration.State.WAITING,
+        country_id=COUNTRY[dialogue],
+        other_organisation="",
+    )
+    editor = make_member(dialogue, role="editor", country=COUNTRY[dialogue])
+    return Things(
+        dialogue=dialogue,
+        country=COUNTRY[dialogue],
+        registration=asked,
+        unconfirmed=_ask(dialogue, word, Registration.State.LINK_SENT),
+        letter=make_letter(asked, name=f"{word}.pdf"),
+        of_state=of_state,
+        person=Membership.objects.get(user=editor),
+        mail=make_mail(
+            dialogue,
+            to=_address(word, "mail"),
+            subject=f"{word} Subject",
+            text=f"{word} Text",
+        ),
+        **_member_things(dialogue, word),
+        **_named_things(dialogue, word),
+        **_mailbox_things(dialogue, word),
+    )
+
+
+def _member_things(dialogue: str, word: str) -> dict[str, Any]:
+    """Make a member, to whom a role is proposed and who moves to a new address."""
+    member = make_member(
         dialogue, full_name=f"{word} Member", email=f"{word}.member@office.example"
     )
-    return Things(
+    proposal = RoleProposal.objects.create(
+        dialogue_id=dialogue,
+        user=member,
+        grant_role="editor",
+        grant_country_id=COUNTRY[dialogue],
+        grant_until=date(2030, 1, 1),
+        reason=f"{word} Reason",
+        proposed_by=make_user(),
+    )
+    change = AddressChange.objects.create(
+        user=member, old=member.email, new=_address(word, "new")
+    )
+    membership = Membership.objects.get(user=member)
+    return {"membership": membership, "proposal": proposal, "change": change}
+
+
+def _named_things(dialogue: str, word: str) -> dict[str, Any]:
+    """Make people named in a letter, and a colleague invited by a contact point."""
+    invited = make_invited(
+        dialogue,
+        name=f"{word} Named",
+        email=_address(word, "named"),
+        ministry=f"{word} Ministry",
+    )
+    invitation = make_invitation(
         dialogue,
         COUNTRY[dialogue],
-        _ask(dialogue, word, Registration.State.WAITING),
-        _ask(dialogue, word, Registration.State.LINK_SENT),
-        Membership.objects.get(user=applicant),
+        name=f"{word} Colleague",
+        email=_address(word, "colleague"),
+    )
+    return {
+        "invited": invited,
+        "evidence": _letter(invited.nomination, word),
+        "draft": _draft(dialogue, word),
+        "invitation": invitation,
+    }
+
+
+def _mailbox_things(dialogue: str, word: str) -> dict[str, Any]:
+    enquiry = rows.make_enquiry(
+        dialogue, subject=f"{word} Subject", sender_name=f"{word} Writer"
+    )
+    letter = rows.make_letter(enquiry, text=f"{word} Words")
+    return {
+        "enquiry": enquiry,
+        "closed_enquiry": rows.make_enquiry(dialogue, state=Enquiry.State.CLOSED),
+        "attachment": rows.make_attachment(letter, f"{word}.txt"),
+        "forwarding": rows.make_forwarding(letter),
+    }
+
+
+def _address(word: str, local: str) -> str:
+    return f"{word}.{local}@office.example".lower()
+
+
+def _ask(dialogue: str, word: str, state: str, **fields: Any) -> Registration:
+    says: dict[str, Any] = {
+        "name": f"{word} Name",
+        "email": f"{word}.{state}@office.example".lower().replace(" ", "."),
+        "ministry": f"{word} Ministry",
+        "post": f"{word} Post",
+        "purpose": f"{word} Purpose",
+        "other_organisation": f"{word} Organisation",
+    }
+    return make_registration(dialogue, state, **(says | fields))
+
+
+def _draft(dialogue: str, word: str) -> NominationDraft:
+    values = {"name": f"{word} Draft", "email": "", "office": COUNTRY[dialogue]}
+    return NominationDraft.objects.create(
+        dialogue_id=dialogue,
+        reference=f"{word} Reference",
+        received_on=date(2026, 11, 3),
+        cells=[[1, [f"{word} Draft"]]],
+        columns=["name"],
+        people=[{"line": 1, "values": values, "out": False}],
+        made_by=make_user(),
     )
 
 
-def _ask(dialogue: str, word: str, state: str) -> Registration:
-    return make_registration(
-        dialogue,
-        state,
-        name=f"{word} Name",
-        email=f"{word}.{state}@office.example".lower(),
-        ministry=f"{word} Ministry",
-        post=f"{word} Post",
-        purpose=f"{word} Purpose",
-        other_organisation=f"{word} Organisation",
-    )
+def _letter(nomination: Nomination | None, word: str) -> EvidenceFile:
+    assert nomination is not None
+    upload = Upload(f"{word}.pdf", "application/pdf", f"%PDF-1.7 {word}".encode())
+    return vouching.keep(upload, nomination)
 
 
 def _make_edition(dialogue: str, word: str) -> None:

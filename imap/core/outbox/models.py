@@ -21,6 +21,7 @@ class OutgoingMail(models.Model):
         IN_HAND = "in_hand", _("Being sent")
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Not delivered")
+        CANCELLED = "cancelled", _("Cancelled")
 
     dialogue = models.CharField(_("i-Map"), max_length=16, blank=True)
     name = models.CharField(_("kind"), max_length=64)
@@ -32,15 +33,31 @@ class OutgoingMail(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     message_id = models.CharField(max_length=128, unique=True, editable=False)
+    # The letter it answers, and the thread both belong to.
+    in_reply_to = models.CharField(max_length=255, blank=True, editable=False)
+    references = models.TextField(blank=True, editable=False)
+    # What RFC 3834 calls it; "no" for what a person wrote.
+    auto_submitted = models.CharField(
+        max_length=16, default="auto-generated", editable=False
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     state = models.CharField(
-        max_length=8, choices=State, default=State.WAITING, editable=False
+        max_length=9, choices=State, default=State.WAITING, editable=False
     )
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
     not_before = models.DateTimeField(default=timezone.now, editable=False)
     claimed_at = models.DateTimeField(null=True, editable=False)
     sent_at = models.DateTimeField(null=True, editable=False)
     error = models.TextField(blank=True, editable=False)
+    # Its server took it, and later sent it back.
+    bounced_at = models.DateTimeField(null=True, editable=False)
+    bounce_reason = models.TextField(blank=True, editable=False)
+    # What it speaks of, named as the audit log names it: it goes when that is erased.
+    about = models.CharField(max_length=96, blank=True, db_index=True, editable=False)
+    # The mail that this one says again.
+    resend_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="resends", editable=False
+    )
 
     objects = OutgoingMailQuerySet.as_manager()
 
@@ -50,3 +67,8 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.pk}"
+
+    @property
+    def key(self) -> str:
+        """The random part of the Message-ID: what addresses of pages name."""
+        return self.message_id.strip("<>").partition("@")[0]

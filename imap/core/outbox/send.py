@@ -97,16 +97,25 @@ def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
         from_email=mail.sender,
         to=[mail.to],
         reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={
-            "Message-ID": mail.message_id,
-            "Date": format_datetime(mail.created_at),
-            "Content-Language": mail.language,
-            "Auto-Submitted": "auto-generated",
-        },
+        headers=_headers(mail),
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     return message
+
+
+def _headers(mail: OutgoingMail) -> dict[str, str]:
+    headers = {
+        "Message-ID": mail.message_id,
+        "Date": format_datetime(mail.created_at),
+        "Content-Language": mail.language,
+        "Auto-Submitted": mail.auto_submitted,
+        "In-Reply-To": mail.in_reply_to,
+        "References": mail.references,
+    }
+    if mail.auto_submitted == "auto-replied":
+        headers["X-Auto-Response-Suppress"] = "All"
+    return {name: value for name, value in headers.items() if value}
 
 
 def _to_file(folder: Path, mail: OutgoingMail, message: EmailMultiAlternatives) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,21 @@ from imap.core.worker import wake
 _SUBJECT = 200
 
 
+@dataclass(frozen=True)
+class Thread:
+    """Where a mail belongs: what it answers, and whether a person wrote it."""
+
+    in_reply_to: str = ""
+    references: str = ""
+    reply_to: str = ""
+    auto_submitted: str = "auto-generated"
+    # What it tells of, as `audit.log.target_id` names it: erased with that.
+    about: str = ""
+
+
+NO_THREAD = Thread()
+
+
 def write(
     name: str,
     to: str,
@@ -26,25 +42,37 @@ def write(
     language: str,
     dialogue: str = "",
     sender: str = "",
+    thread: Thread = NO_THREAD,
     **context: Any,
 ) -> OutgoingMail:
     """Render templates/emails/<name>-{subject,text,html} and store the mail.
 
     `context` is only ever the data of a template, never a template itself.
     """
+    mail = draft(name, to, language=language, dialogue=dialogue, **context)
+    mail.sender = sender or mail.sender
+    mail.reply_to = thread.reply_to
+    mail.in_reply_to, mail.references = thread.in_reply_to, thread.references
+    mail.auto_submitted = thread.auto_submitted
+    mail.about = thread.about
+    return store(mail)
+
+
+def draft(
+    name: str, to: str, *, language: str, dialogue: str = "", **context: Any
+) -> OutgoingMail:
+    """Return the mail as it would leave, without storing it: for a look beforehand."""
     with override(language):
         parts = {part: _render(name, part, context) for part in _PARTS}
-    return store(
-        OutgoingMail(
-            name=name,
-            to=to,
-            language=language,
-            dialogue=dialogue,
-            sender=sender or settings.DEFAULT_FROM_EMAIL,
-            subject=one_line(parts["subject"]),
-            text=parts["text"].strip() + "\n",
-            html=parts["html"],
-        )
+    return OutgoingMail(
+        name=name,
+        to=to,
+        language=language,
+        dialogue=dialogue,
+        sender=settings.DEFAULT_FROM_EMAIL,
+        subject=one_line(parts["subject"]),
+        text=parts["text"].strip() + "\n",
+        html=parts["html"],
     )
 
 

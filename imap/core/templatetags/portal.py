@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from babel.dates import format_date
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -36,6 +37,15 @@ def spelled(day: date | None) -> str:
     if day is None:
         return ""
     return format_date(day, format="long", locale=_locale())
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """20 June 2011, 10:14; 20 июня 2011 г., 10:14."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return f"{spelled(local.date())}, {local:%H:%M}"
 
 
 @register.filter

@@ -1,0 +1,140 @@
+"""A member's new address elsewhere, decided by one i-Map like a request for access.
+
+The request is filled in from what that i-Map knows; approving it moves nothing else,
+refusing it ends the access there.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts import membership as steps
+from accounts import membership_notifications as notifications
+from accounts import offices, registration
+from accounts.addresses import address_key
+from accounts.models import (
+    AddressChange,
+    Membership,
+    MembershipQuerySet,
+    Registration,
+)
+from accounts.registration import Application, applying
+from accounts.registration.rows import Note, lock, lock_queue, move
+from accounts.registration.states import Step, may
+
+State, Source = Registration.State, Registration.Source
+
+
+def open_for(change: AddressChange, held: list[Membership]) -> Registration:
+    """Put the move before one i-Map; `held` is what the person has there."""
+    first = held[0]
+    row = _request(change, first)
+    due = timezone.localdate() + timedelta(days=settings.ADDRESS_GRACE_DAYS)
+    Membership.objects.filter(pk__in=[m.pk for m in held]).update(move_due_on=due)
+    return row
+
+
+def withdraw_for(change: AddressChange) -> None:
+    """Close what is still open of a move that was stopped."""
+    for found in Registration.objects.filter(address_change=change):
+        lock_queue(found)
+        row = lock(found)
+        if row.source == Source.ADDRESS_CHANGE and may(Step.WITHDRAW, row.state):
+            applying.forget(row)
+            move(row, Step.WITHDRAW, State.WITHDRAWN, Note())
+    _of(change).update(move_due_on=None)
+
+
+def is_about_access(row: Registration) -> bool:
+    """Whether access is at stake that the person still has on this i-Map."""
+    return row.address_change_id is not None and bool(_locked(row))
+
+
+def accept(row: Registration) -> None:
+    """Let access stay with the new address."""
+    for membership in _locked(row):
+        if membership.suspended_at is not None and membership.suspended_by_id is None:
+            steps.lift(membership)
+        membership.move_due_on = None
+        membership.save()
+        notifications.moved(membership)
+
+
+def reject(row: Registration) -> None:
+    """End what the person has on this i-Map; the refusal itself is mailed beside it."""
+    for membership in _locked(row):
+        steps.close(membership, row.reason, by=row.decided_by)
+
+
+def _request(change: AddressChange, held: Membership) -> Registration:
+    existing = (
+        Registration.objects.of(held.dialogue_id)
+        .open()
+        .filter(email_key=address_key(change.new))
+        .first()
+    )
+    if existing is not None:
+        return _attach(change, existing)
+    row_id = uuid.uuid5(change.key, held.dialogue_id)
+    row = applying.insert(
+        held.dialogue_id,
+        _application(change, held),
+        row_id,
+        source=Source.ADDRESS_CHANGE,
+    ) or Registration.objects.get(form_id=row_id)
+    row.address_change = change
+    row.save(update_fields=["address_change"])
+    return registration.confirm(row)
+
+
+def _attach(change: AddressChange, existing: Registration) -> Registration:
+    """Decide the move with the request that this very address has already sent."""
+    lock_queue(existing)
+    row = lock(existing)
+    row.address_change = change
+    if row.state in (State.HELD, State.COSIGN):
+        applying.clear_decision(row)
+        applying.back_to_queue(row, Step.CORRECT, Note())
+    else:
+        row.version += 1
+        row.save()
+    return row
+
+
+def _application(change: AddressChange, held: Membership) -> Application:
+    last = held.registration
+    user = change.user
+    with override(user.language):
+        purpose = _("Access goes on after a change of address.")
+        office = offices.name_of(last) if last else ""
+    return Application(
+        name=held.name,
+        email=change.new,
+        country=last.country_id if last else held.country_id,
+        organisation=last.organisation_id if last else None,
+        other_organisation=last.other_organisation if last else "",
+        office_name=office,
+        ministry=last.ministry if last else "",
+        post=last.post if last else "",
+        purpose=purpose,
+        language=user.language,
+        notice_version=held.notice_version,
+    )
+
+
+def _of(change: AddressChange) -> MembershipQuerySet:
+    return Membership.objects.filter(user=change.user_id, move_due_on__isnull=False)
+
+
+def _locked(row: Registration) -> list[Membership]:
+    if row.address_change is None:
+        return []
+    rows = Membership.objects.of(row.dialogue_id).select_for_update(of=("self",))
+    rows = rows.filter(user=row.address_change.user_id).kept(timezone.localdate())
+    return list(rows.select_related("user", "dialogue").order_by("pk"))

@@ -1,0 +1,234 @@
+"""What a national contact point sees and does: the own state's people, and no other's.
+
+A contact point recommends and reports; the secretariat decides. Every step asks anew
+whether the person is contact point of that state today.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts import contact_notifications, permissions, roles
+from accounts.activation import Grant
+from accounts.addresses import address_key
+from accounts.models import (
+    Invitation,
+    Membership,
+    MembershipQuerySet,
+    Registration,
+    RegistrationQuerySet,
+    RoleProposal,
+    User,
+)
+from accounts.registration.states import TABLE, Step
+from accounts.roles import Proposed
+from imap.core import limits
+from imap.core.access import Role
+from imap.core.audit import log as audit
+from imap.core.exceptions import TransitionError
+from imap.reference.models import Dialogue
+
+
+@dataclass(frozen=True)
+class Invited:
+    """A colleague to ask, as the contact point typed it."""
+
+    name: str
+    email: str
+    language: str
+    text: str
+
+
+def own_memberships(user: User, dialogue: str) -> MembershipQuerySet:
+    """Return what makes the person a contact point today: one for each state."""
+    own = Membership.objects.of(dialogue).on(timezone.localdate())
+    return own.filter(user=user, role=Role.CONTACT_POINT, country__isnull=False)
+
+
+def states_of(user: User, dialogue: str) -> list[str]:
+    rows = own_memberships(user, dialogue).values_list("country", flat=True)
+    return sorted(set(rows))
+
+
+def requests_of(user: User, dialogue: str) -> RegistrationQuerySet:
+    """Return the open requests of the own states, the longest waiting first.
+
+    Whoever is only named in a letter has asked for nothing yet.
+    """
+    rows = Registration.objects.of(dialogue).confirmed()
+    return rows.filter(
+        country__in=states_of(user, dialogue),
+        confirmed_at__isnull=False,
+        state__in=TABLE[Step.RECOMMEND].start,
+    )
+
+
+def people_of(user: User, dialogue: str) -> MembershipQuerySet:
+    """Return who of the own states has access today.
+
+    A role of one state is that state's, wherever its holder works.
+    """
+    states = states_of(user, dialogue)
+    people = Membership.objects.of(dialogue).on(timezone.localdate())
+    of_state = Q(country__in=states) | Q(
+        country__isnull=True, registration__country__in=states
+    )
+    people = people.filter(of_state, user__is_active=True)
+    people = people.exclude(role=Role.SECRETARIAT)
+    return people.select_related("user", "registration").order_by("user__full_name")
+
+
+def state_of(membership: Membership) -> str | None:
+    if membership.country_id:
+        return membership.country_id
+    row = membership.registration
+    return row.country_id if row else None
+
+
+@transaction.atomic
+def invite(
+    dialogue: str,
+    country: str,
+    colleague: Invited,
+    *,
+    by: User,
+    replaces: Membership | None = None,
+) -> Invitation:
+    """Mail a colleague a link whose request is recommended in advance.
+
+    Who is a member already is told so by mail alone: nobody learns it here.
+    """
+    _allow(by, dialogue, country)
+    if replaces is not None and not _is_own(replaces, by, country):
+        raise PermissionDenied
+    # One at a time, so that two presses of the button make one invitation.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    existing = _open_invitation(dialogue, country, colleague, by)
+    if existing is not None:
+        return existing
+    if not limits.within("invite", f"{dialogue} {by.pk}", settings.INVITATION_LIMIT):
+        raise TransitionError(_("You have invited many people today. Go on tomorrow."))
+    row = Invitation(
+        dialogue=Dialogue.objects.get(pk=dialogue),
+        country_id=country,
+        name=colleague.name,
+        email=colleague.email,
+        email_key=address_key(colleague.email),
+        language=colleague.language,
+        text=colleague.text,
+        by=by,
+    )
+    if replaces is not None:
+        row.replaces = replaces
+        row.grant_role, row.grant_country_id = Role.CONTACT_POINT, country
+    row.save()
+    audit.record("invitation.send", row, by=by, chain=dialogue)
+    contact_notifications.invitation(row)
+    return row
+
+
+@transaction.atomic
+def withdraw_invitation(invitation: Invitation, *, by: User) -> Invitation:
+    """Take an invitation back while nobody has used it; twice is once."""
+    if invitation.by_id != by.pk:
+        raise PermissionDenied
+    row = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    if row.withdrawn_at is not None:
+        return row
+    if not row.is_open:
+        raise TransitionError(_("This invitation is no longer open."))
+    row.withdrawn_at = timezone.now()
+    row.save(update_fields=["withdrawn_at"])
+    audit.record("invitation.withdraw", row, by=by, chain=row.dialogue_id)
+    return row
+
+
+def lapse_invitations() -> int:
+    """Close invitations that nobody used while their link worked."""
+    before = timezone.now() - timedelta(days=settings.ACCESS_LINK_DAYS)
+    unused = Invitation.objects.filter(
+        at__lt=before,
+        used_at__isnull=True,
+        withdrawn_at__isnull=True,
+        lapsed_at__isnull=True,
+    )
+    return unused.update(lapsed_at=timezone.now())
+
+
+@transaction.atomic
+def report_leaver(membership: Membership, note: str, *, by: User) -> Membership:
+    """Say that somebody has left the post; the secretariat decides what ends."""
+    row = _take_up(membership, by)
+    if row.user_id == by.pk:
+        raise PermissionDenied
+    if row.leaver_at is not None:
+        return row
+    row.leaver_at, row.leaver_by, row.leaver_note = timezone.now(), by, note
+    row.save(update_fields=["leaver_at", "leaver_by", "leaver_note"])
+    audit.record("membership.report_leaver", row, by=by, chain=row.dialogue_id)
+    contact_notifications.leaver(row, by)
+    return row
+
+
+@transaction.atomic
+def withdraw_leaver(membership: Membership, *, by: User) -> Membership:
+    row = _take_up(membership, by)
+    row.leaver_at, row.leaver_by, row.leaver_note = None, None, ""
+    row.save(update_fields=["leaver_at", "leaver_by", "leaver_note"])
+    audit.record("membership.withdraw_leaver", row, by=by, chain=row.dialogue_id)
+    return row
+
+
+def hand_over(
+    own: Membership, successor: Membership, reason: str, *, by: User
+) -> RoleProposal:
+    """Propose a member of the state as successor; two members of staff decide."""
+    state = own.country_id
+    _allow(by, own.dialogue_id, state)
+    if state_of(successor) != state or successor.dialogue_id != own.dialogue_id:
+        raise PermissionDenied
+    grant = Grant(Role.CONTACT_POINT, own.valid_until, state)
+    proposed = Proposed(successor.user, grant, reason, replaces=own)
+    return roles.propose(own.dialogue_id, proposed, by=by)
+
+
+def _open_invitation(
+    dialogue: str, country: str, colleague: Invited, by: User
+) -> Invitation | None:
+    rows = Invitation.objects.filter(
+        dialogue=dialogue,
+        country=country,
+        by=by,
+        email_key=address_key(colleague.email),
+    )
+    return next((row for row in rows if row.is_open), None)
+
+
+def _take_up(membership: Membership, by: User) -> Membership:
+    _allow(by, membership.dialogue_id, state_of(membership))
+    rows = Membership.objects.select_for_update(of=("self",))
+    row = rows.get(pk=membership.pk)
+    if row.ended_at is not None:
+        raise TransitionError(_("This access has ended already."))
+    return row
+
+
+def _is_own(membership: Membership, by: User, country: str) -> bool:
+    return (
+        membership.user_id == by.pk
+        and membership.role == Role.CONTACT_POINT
+        and membership.country_id == country
+    )
+
+
+def _allow(by: User, dialogue: str, country: str | None) -> None:
+    if not permissions.is_contact_point(by, dialogue, country):
+        raise PermissionDenied

@@ -1,0 +1,31 @@
+"""The requests' card on the secretariat's first page."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Registration, User
+from accounts.queue.listing import counters
+from imap.core import desk
+from imap.core.desk import Card
+
+
+@desk.card(10)
+def requests(dialogue: str, user: User) -> Card:
+    counted = counters(dialogue, user)
+    waiting = Registration.objects.of(dialogue).confirmed().waiting()
+    oldest = waiting.order_by("confirmed_at", "pk").first()
+    notes = []
+    if counted.late:
+        late = ngettext("%(count)s is late.", "%(count)s are late.", counted.late)
+        notes.append(late % {"count": counted.late})
+    return Card(
+        title=_("Registrations"),
+        address=reverse("accounts:desk-registrations", args=[dialogue]),
+        waiting=counted.waiting,
+        nothing=_("Every request is decided."),
+        oldest=oldest.confirmed_at if oldest else None,
+        notes=tuple(notes),
+    )

@@ -1,0 +1,141 @@
+"""The parts of a domain, and the scripts it is written in.
+
+A domain is compared in its ASCII form ("xn--…"), and shown to people in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from confusable_homoglyphs import categories, confusables
+
+from accounts.flags import lists
+
+# Second labels under which the registries of many states sell names.
+_COMMON = frozenset(
+    [
+        *("com", "co", "org", "net", "edu", "ac", "int", "info", "or", "mil", "go"),
+        *("gov", "govt", "gob", "gouv", "gub", "gv"),
+    ]
+)
+# Signs that pass for others in small type; the longer ones first.
+_VISUAL = [("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m")]
+_VISUAL_LETTERS = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "3": "e"})
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A domain cut where its owner's part ends: name "mfa", ending "gov.am"."""
+
+    domain: str
+    name: str
+    ending: str
+
+    @property
+    def squashed(self) -> str:
+        return squash(self.domain)
+
+
+@dataclass(frozen=True)
+class Script:
+    """How a domain is written: its readable form and the scripts in it."""
+
+    readable: str
+    names: tuple[str, ...]
+    is_mixed: bool
+    latin_twin: str  # what it reads like in Latin letters, when that differs
+
+    @property
+    def is_international(self) -> bool:
+        return (
+            any(name != "LATIN" for name in self.names) or not self.readable.isascii()
+        )
+
+
+@lru_cache(maxsize=4096)
+def shape(domain: str) -> Shape:
+    labels = domain.split(".")
+    size = _ending_size(labels)
+    return Shape(domain, ".".join(labels[:-size]), ".".join(labels[-size:]))
+
+
+def squash(domain: str) -> str:
+    return domain.replace(".", "").replace("-", "")
+
+
+@lru_cache(maxsize=4096)
+def skeleton(text: str) -> str:
+    """Return what the text looks like, so that look-alikes meet in one spelling."""
+    for pair, letter in _VISUAL:
+        text = text.replace(pair, letter)
+    return text.translate(_VISUAL_LETTERS)
+
+
+def ends_in(domain: str, endings: Sequence[str] | frozenset[str]) -> bool:
+    return any(domain == each or domain.endswith(f".{each}") for each in endings)
+
+
+def government_state(domain: str) -> str | None:
+    """Return whose public bodies alone can have this domain."""
+    labels = domain.split(".")
+    for start in range(len(labels)):
+        state = lists.government().get(".".join(labels[start:]))
+        if state:
+            return state
+    return None
+
+
+def readable(domain: str) -> str:
+    """Return the domain as a person reads it; as it stands when it cannot be read."""
+    return ".".join(_label(each) for each in domain.split("."))
+
+
+def script(domain: str) -> Script:
+    text = readable(domain)
+    labels = text.split(".")
+    used = [scripts_of(label) for label in labels]
+    # The ending is the registry's: Latin under "рф" is the owner's choice, and usual.
+    is_mixed = any(len(names) > 1 for names in used)
+    twin = ".".join(_latin_twin(label) for label in labels)
+    names = sorted(set().union(*used))
+    is_disguised = twin != text and twin.isascii()
+    return Script(text, tuple(names), is_mixed, twin if is_disguised else "")
+
+
+def scripts_of(text: str) -> frozenset[str]:
+    """Return the scripts of the letters: {"LATIN", "CYRILLIC"}."""
+    return frozenset(categories.unique_aliases(text) - {"COMMON", "INHERITED"})
+
+
+def _ending_size(labels: Sequence[str]) -> int:
+    for start in range(len(labels)):
+        if ".".join(labels[start:]) in lists.government():
+            return min(len(labels) - start, len(labels) - 1) or 1
+    is_common = len(labels) > 2 and labels[-2] in _COMMON and len(labels[-1]) == 2
+    return 2 if is_common else 1
+
+
+def _label(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
+
+
+def _latin_twin(label: str) -> str:
+    if label.isascii():
+        return label
+    return "".join(_latin(letter) for letter in label)
+
+
+@lru_cache(maxsize=1024)
+def _latin(letter: str) -> str:
+    found = confusables.is_confusable(letter, greedy=True, preferred_aliases=[])
+    if letter.isascii() or not found:
+        return letter
+    twins = (each["c"].casefold() for each in found[0]["homoglyphs"])
+    return next((twin for twin in twins if twin.isascii() and twin.isalnum()), letter)

@@ -1,0 +1,26 @@
+"""The steps of letters and enquiries in words, for the record."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from imap.core.audit.words import say
+
+say(
+    {
+        "enquiry.open": _("Letter taken from the mailbox"),
+        "enquiry.again": _("A new letter opened the enquiry again"),
+        "enquiry.elsewhere": _("Letter answered from a mail program"),
+        "enquiry.bounce": _("An answer came back undelivered"),
+        "enquiry.claim": _("Answer begun"),
+        "enquiry.release": _("Answer put aside"),
+        "enquiry.reply": _("Letter answered"),
+        "enquiry.other": _("Sender told of the other i-Map’s address"),
+        "enquiry.convert": _("Request filled in from a letter"),
+        "enquiry.sort": _("Kind of a letter changed"),
+        "enquiry.assign": _("Letter handed over"),
+        "enquiry.close": _("Letter closed"),
+        "enquiry.reopen": _("Letter opened again"),
+        "mail.bounce": _("Mail came back undelivered"),
+    }
+)

@@ -1,0 +1,79 @@
+"""Tell what a letter says from what it repeats of earlier letters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ON_WROTE = re.compile(
+    r"^(?:On .{5,200} wrote|Am .{5,200} schrieb.{0,100}|Le .{5,200} a écrit|"
+    r".{5,200}(?:пишет|писал|писала|написал|написала|написал\(а\))|"
+    r".{0,200}كتب.{0,200})\s*:\s*$"
+)
+_LINE = re.compile(
+    r"^\s*-{2,}\s*(?:original message|forwarded message|"
+    r"исходное сообщение|пересылаемое сообщение|message d'origine|"
+    r"message transféré|الرسالة الأصلية)\s*-{2,}\s*$",
+    re.IGNORECASE,
+)
+_LONGEST = 400
+_RULE = re.compile(r"^_{10,}\s*$")
+_FROM = re.compile(r"^\s*\*?(?:From|От|De|من)\s?:\*?\s", re.IGNORECASE)
+_SENT = re.compile(
+    r"^\s*\*?(?:Sent|Date|To|Отправлено|Дата|Кому|Envoyé|À|تاريخ|إلى)\s?:",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some lines of a letter: its own words, or a quotation to fold away."""
+
+    text: str
+    is_quoted: bool
+
+
+def pieces(text: str) -> list[Piece]:
+    """Return the letter in its pieces; one of quotations alone is not folded."""
+    lines = text.split("\n")
+    found: list[tuple[bool, list[str]]] = []
+    is_below = False
+    for number, each in enumerate(lines):
+        is_below = is_below or _begins_below(lines, number)
+        is_quoted = is_below or each.lstrip().startswith(">") or _leads(lines, number)
+        if not each.strip() and found and not is_below:
+            is_quoted = found[-1][0]
+        if found and found[-1][0] == is_quoted:
+            found[-1][1].append(each)
+        else:
+            found.append((is_quoted, [each]))
+    whole = [Piece("\n".join(rows).strip("\n"), quoted) for quoted, rows in found]
+    kept = [piece for piece in whole if piece.text.strip()]
+    if all(piece.is_quoted for piece in kept):
+        return [Piece(text.strip("\n"), is_quoted=False)] if kept else []
+    return kept
+
+
+def _begins_below(lines: list[str], number: int) -> bool:
+    """Find where a program set the whole earlier letter below the answer."""
+    line = lines[number]
+    if _LINE.match(line):
+        return True
+    if _RULE.match(line):
+        return any(_FROM.match(each) for each in lines[number + 1 : number + 3])
+    after = lines[number + 1 : number + 4]
+    return bool(_FROM.match(line)) and any(_SENT.match(each) for each in after)
+
+
+def _leads(lines: list[str], number: int) -> bool:
+    """Find "On Monday … wrote:", also when it runs over two lines."""
+    after = [each for each in lines[number + 1 : number + 4] if each.strip()]
+    if not after:
+        return False
+    line = lines[number].strip()
+    if len(line) > _LONGEST:
+        return False
+    if _ON_WROTE.match(line):
+        return after[0].lstrip().startswith(">")
+    is_begun = bool(line) and bool(_ON_WROTE.match(f"{line} {after[0].strip()}"))
+    return is_begun and len(after) > 1 and after[1].lstrip().startswith(">")

@@ -1,0 +1,191 @@
+"""What the mailbox's pages show: the list, and one thread with all that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.utils.functional import Promise
+from django.utils.timesince import timesince
+from django.utils.translation import gettext_lazy as _
+
+from accounts.mailbox import authenticity, folding, marks, queue
+from accounts.mailbox.forms import AnswerForm, AssignForm, KindForm
+from accounts.mailbox.models import (
+    Attachment,
+    Enquiry,
+    EnquiryEvent,
+    Kind,
+    Letter,
+    State,
+)
+from accounts.models import Membership, Registration, User
+from imap.core.access import DialogueRequest
+from imap.reference.models import Dialogue
+
+VIEWS: list[tuple[str, str | Promise]] = [
+    (queue.OPEN, _("To be answered")),
+    (queue.UNASSIGNED, _("Nobody’s yet")),
+    (queue.MINE, _("Mine")),
+    (queue.ANSWERED, _("Answered")),
+    (queue.CLOSED, _("Closed")),
+    (queue.ALL, _("All letters")),
+]
+_STEPS = {
+    "claim": _("begins an answer"),
+    "release": _("puts the answer aside"),
+    "reply": _("answers"),
+    "other": _("names the other i-Map’s address and closes"),
+    "convert": _("fills in a request for the sender to confirm"),
+    "sort": _("changes the kind"),
+    "assign": _("hands over"),
+    "close": _("closes"),
+    "reopen": _("opens again"),
+    "again": _("A new letter opened it again"),
+    "elsewhere": _("Answered from a mail program"),
+    "bounce": _("An answer came back undelivered"),
+}
+
+
+@dataclass(frozen=True)
+class File:
+    attachment: Attachment
+    problem: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One letter of the thread, in words."""
+
+    letter: Letter
+    subject: str
+    pieces: list[folding.Piece]
+    suspicions: list[str]
+    notes: list[str]
+    authentication: str
+    files: list[File]
+
+
+@dataclass(frozen=True)
+class Happened:
+    at: datetime
+    who: User | None
+    words: str | Promise
+
+
+def listing(request: DialogueRequest, dialogue: str) -> dict[str, Any]:
+    view = request.GET.get("view", queue.OPEN)
+    kind = request.GET.get("kind", "")
+    words = request.GET.get("q", "")[:100]
+    rows = queue.select(dialogue, view, request.user, kind=kind, words=words)
+    page = Paginator(rows, queue.PAGE).get_page(request.GET.get("page"))
+    return {
+        "counters": queue.counters(dialogue, request.user),
+        "reading": queue.last_reading(dialogue),
+        "view": view,
+        "views": VIEWS,
+        "kind": kind,
+        "kinds": Kind.choices,
+        "words": words,
+        "page": page,
+        "rows": [(row, _brief(row), _age(row)) for row in page],
+        "is_waiting": view in (queue.OPEN, queue.UNASSIGNED, queue.MINE),
+    }
+
+
+def thread(request: DialogueRequest, enquiry: Enquiry) -> dict[str, Any]:
+    """Return one enquiry with its letters and what this i-Map knows of the sender."""
+    letters = list(enquiry.letters.select_related("by", "mail"))
+    dialogue = enquiry.dialogue_id
+    is_mine = enquiry.is_being_answered and enquiry.answering_by_id == request.user.pk
+    return {
+        "enquiry": enquiry,
+        "letters": [_shown(letter, enquiry.subject) for letter in letters],
+        "events": [_happened(event) for event in enquiry.events.select_related("by")],
+        "requests": _requests(enquiry),
+        "memberships": _memberships(enquiry),
+        "kind_form": KindForm(initial={"kind": enquiry.kind}),
+        "assign_form": AssignForm(
+            initial={"to": str(enquiry.assigned_to_id or "")}, dialogue=dialogue
+        ),
+        "answer": answer_form(enquiry, letters),
+        "is_mine": is_mine,
+        "is_busy": enquiry.is_being_answered and not is_mine,
+        "is_open": enquiry.state != State.CLOSED,
+        "other": Dialogue.objects.exclude(pk=dialogue).exclude(mailbox="").first(),
+    }
+
+
+def answer_form(
+    enquiry: Enquiry, letters: list[Letter] | None = None, data: Any = None
+) -> AnswerForm | None:
+    """Return the form to answer with; nothing where there is nobody to write to."""
+    found = list(enquiry.letters.all()) if letters is None else letters
+    written = [each for each in found if each.is_from_outside and each.from_key]
+    people = [each for each in written if each.nature == Letter.Nature.LETTER]
+    newest = next(reversed(people or written), None)
+    return AnswerForm(data, enquiry=enquiry, newest=newest) if newest else None
+
+
+def _shown(letter: Letter, subject: str) -> Shown:
+    codes = {mark["code"] for mark in letter.flags}
+    is_checked = letter.is_from_outside and marks.Mark.FORWARDED not in codes
+    return Shown(
+        letter=letter,
+        subject="" if _is_the_same(letter.subject, subject) else letter.subject,
+        pieces=folding.pieces(letter.text),
+        suspicions=[
+            marks.say(mark) for mark in letter.flags if mark["code"] in marks.SUSPICIOUS
+        ],
+        notes=[
+            marks.say(mark)
+            for mark in letter.flags
+            if mark["code"] not in marks.SUSPICIOUS
+        ],
+        authentication=authenticity.say(letter.authentication) if is_checked else "",
+        files=[
+            File(each, marks.say_problem(each.problem))
+            for each in letter.attachments.all()
+        ],
+    )
+
+
+def _is_the_same(subject: str, of_thread: str) -> bool:
+    """Say whether a subject only repeats the thread's, with a sign of answering."""
+    return subject in ("", of_thread) or subject.endswith(f": {of_thread}")
+
+
+def _age(enquiry: Enquiry) -> str:
+    return timesince(enquiry.waiting_since, depth=1)
+
+
+def _brief(enquiry: Enquiry) -> list[str]:
+    """Say the gravest of what is odd in a few words, for the list."""
+    found = [
+        mark
+        for flags in enquiry.letters.values_list("flags", flat=True)
+        for mark in flags
+        if marks.say_briefly(mark)
+    ]
+    found.sort(key=lambda mark: mark["code"] not in marks.SUSPICIOUS)
+    return list(dict.fromkeys(marks.say_briefly(mark) for mark in found))[:2]
+
+
+def _happened(event: EnquiryEvent) -> Happened:
+    return Happened(event.at, event.by, _STEPS.get(event.step, event.step))
+
+
+def _requests(enquiry: Enquiry) -> list[Registration]:
+    if not enquiry.sender_key:
+        return []
+    rows = Registration.objects.of(enquiry.dialogue_id).confirmed()
+    return list(rows.filter(email_key=enquiry.sender_key).order_by("-pk")[:5])
+
+
+def _memberships(enquiry: Enquiry) -> list[Membership]:
+    if not enquiry.sender_key:
+        return []
+    rows = Membership.objects.of(enquiry.dialogue_id)
+    return list(rows.filter(user__email__iexact=enquiry.sender_key)[:5])

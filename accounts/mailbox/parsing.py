@@ -1,0 +1,239 @@
+"""Take a raw letter apart, within limits, so that no letter can stop the others.
+
+What cannot be read is said (`marks`); the letter in the mailbox stays the original.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from email import message_from_bytes
+from email.message import Message
+from email.parser import BytesHeaderParser
+
+from django.conf import settings
+
+from accounts.mailbox import bounces, charsets, headers, html, languages
+from accounts.mailbox.bounces import Bounce
+from accounts.mailbox.files import File
+from accounts.mailbox.headers import Mailbox
+from accounts.mailbox.marks import Mark, Stored, stored
+
+_MOST_PARTS = 500
+_MOST_TEXT = 100_000
+_MOST_IDS = 50
+_HEAD = 8000
+_SUBJECT = 255
+_OF_THE_WRITER = (
+    *("Message-ID", "From", "To", "Cc", "Date", "Subject"),
+    *("Content-Type", "Content-Transfer-Encoding"),
+)
+_MB = 1024 * 1024
+_FAULTS = (RecursionError, ValueError, LookupError, TypeError, AttributeError, OSError)
+
+
+@dataclass
+class Parsed:
+    """A letter in plain values; everything is empty where nothing could be read."""
+
+    head: Message
+    message_id: str = ""
+    in_reply_to: str = ""
+    references: list[str] = field(default_factory=list)
+    sender: Mailbox = field(default_factory=Mailbox)
+    reply_to: Mailbox = field(default_factory=Mailbox)
+    to: str = ""
+    cc: str = ""
+    subject: str = ""
+    sent_at: datetime | None = None
+    text: str = ""
+    language: str = "en"
+    files: list[File] = field(default_factory=list)
+    bounce: Bounce | None = None
+    marks: list[Stored] = field(default_factory=list)
+    fingerprint: str = ""
+    head_text: str = ""
+
+    def mark(self, mark: Mark, **params: object) -> None:
+        if mark.value not in {each["code"] for each in self.marks}:
+            self.marks.append(stored(mark, **params))
+
+
+def parse(content: bytes, *, size: int = 0, is_head_only: bool = False) -> Parsed:
+    """Read a letter; this never fails, whatever the bytes are."""
+    if is_head_only:
+        parsed = _head(content, size)
+        parsed.mark(Mark.TOO_LARGE, size=size // _MB)
+        return parsed
+    try:
+        message = message_from_bytes(content)
+        parsed = _envelope(message)
+        _body(message, parsed)
+        rest = _below_head(content) if message.keys() else content
+        parsed.fingerprint = _fingerprint(parsed, rest)
+    except _FAULTS:
+        # A thousand boxes in each other, for one: Python gives up, we say so.
+        parsed = unreadable(content, size)
+    return parsed
+
+
+def unreadable(content: bytes, size: int) -> Parsed:
+    parsed = _head(content[:65536], size or len(content))
+    parsed.mark(Mark.UNREADABLE)
+    return parsed
+
+
+def _head(content: bytes, size: int) -> Parsed:
+    """Read the head alone; if even that fails, keep it as it stands."""
+    text = content.partition(b"\r\n\r\n")[0].partition(b"\n\n")[0]
+    try:
+        parsed = _envelope(BytesHeaderParser().parsebytes(text + b"\r\n\r\n"))
+    except _FAULTS:
+        parsed = Parsed(Message())
+    parsed.head_text = charsets.decode(text[:_HEAD], "")[0]
+    parsed.fingerprint = _fingerprint(parsed, text + str(size).encode())
+    return parsed
+
+
+def _envelope(message: Message) -> Parsed:
+    parsed = Parsed(message)
+    parsed.message_id = headers.message_id(message)
+    answered = headers.ids(message, "In-Reply-To")
+    parsed.in_reply_to = answered[0] if answered else ""
+    parsed.references = headers.ids(message, "References")[-_MOST_IDS:]
+    parsed.sender = headers.mailbox(message, "From")
+    parsed.reply_to = headers.mailbox(message, "Reply-To")
+    parsed.to = headers.line(", ".join(headers.raws(message, "To")), 2000)[0]
+    parsed.cc = headers.line(", ".join(headers.raws(message, "Cc")), 2000)[0]
+    parsed.subject, is_odd = headers.line(headers.raw(message, "Subject"), _SUBJECT)
+    parsed.sent_at = headers.date(message)
+    _look_at_head(parsed, is_odd=is_odd)
+    return parsed
+
+
+def _look_at_head(parsed: Parsed, *, is_odd: bool) -> None:
+    if is_odd or parsed.sender.has_hidden:
+        parsed.mark(Mark.HIDDEN)
+    if not parsed.sender.key:
+        parsed.mark(Mark.NO_FROM)
+    if parsed.sender.is_several:
+        parsed.mark(Mark.SEVERAL_FROM)
+    if not parsed.message_id:
+        parsed.mark(Mark.NO_ID)
+    if parsed.sent_at is None:
+        parsed.mark(Mark.NO_DATE)
+
+
+def _body(message: Message, parsed: Parsed) -> None:
+    parts, left = _parts(message)
+    parsed.bounce = bounces.find(message, parts)
+    plain: list[str] = []
+    pages: list[str] = []
+    for part in parts:
+        if _is_text(part) and len(plain) + len(pages) < 20:
+            target = pages if part.get_content_type() == "text/html" else plain
+            target.append(_text(part, parsed))
+        else:
+            left += _keep(part, parsed)
+    parsed.text = _shown(plain, pages, parsed)
+    if len(parsed.text) > _MOST_TEXT:
+        parsed.text = parsed.text[:_MOST_TEXT]
+        parsed.mark(Mark.CUT)
+    if left:
+        parsed.mark(Mark.FILES_LEFT, number=left)
+    parsed.language = languages.guess(f"{parsed.subject}\n{parsed.text}")
+
+
+def _shown(plain: list[str], pages: list[str], parsed: Parsed) -> str:
+    text = "\n\n".join(each.strip() for each in plain if each.strip())
+    if text or not pages:
+        return text
+    texts = [html.to_text(page) for page in pages]
+    if None in texts:
+        parsed.mark(Mark.HTML)
+    return "\n\n".join(each for each in texts if each)
+
+
+def _parts(message: Message) -> tuple[list[Message], int]:
+    """Return the leaves in order, and how many there are beyond the limit."""
+    found: list[Message] = []
+    left, waiting = 0, [message]
+    while waiting:
+        part = waiting.pop()
+        payload = part.get_payload()
+        if part.get_content_maintype() == "multipart" and isinstance(payload, list):
+            inner = [each for each in payload if isinstance(each, Message)]
+            waiting.extend(reversed(inner))
+        elif len(found) < _MOST_PARTS:
+            found.append(part)
+        else:
+            left += 1
+    return found, left
+
+
+def _is_text(part: Message) -> bool:
+    is_shown = part.get_content_disposition() != "attachment"
+    is_text = part.get_content_type() in ("text/plain", "text/html")
+    return is_shown and is_text and not headers.file_name(part)
+
+
+def _text(part: Message, parsed: Parsed) -> str:
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return ""
+    if len(content) > _MOST_TEXT * 4:
+        content = content[: _MOST_TEXT * 4]
+        parsed.mark(Mark.CUT)
+    text, is_right = charsets.decode(content, headers.parameter(part, "charset"))
+    if not is_right:
+        parsed.mark(Mark.CHARSET)
+    kept = (each for each in text.replace("\r\n", "\n") if not _turns_round(each))
+    return "".join(kept)
+
+
+def _turns_round(letter: str) -> bool:
+    """An override shows a text in another order than it has; marks of Arabic stay."""
+    return letter in "\u202a\u202b\u202d\u202e\u202c" or (
+        letter < " " and letter not in "\n\t"
+    )
+
+
+def _keep(part: Message, parsed: Parsed) -> int:
+    """Add a file; return 1 where it is one too many and only counted."""
+    if part.get_content_type() == "message/delivery-status":
+        return 0
+    if len(parsed.files) >= settings.MAILBOX_MOST_FILES:
+        return 1
+    name = headers.file_name(part)
+    if part.get_content_maintype() == "message":
+        content, name = _as_bytes(part), name or "message.eml"
+    else:
+        decoded = part.get_payload(decode=True)
+        content = decoded if isinstance(decoded, bytes) else b""
+    if content or name:
+        parsed.files.append(File(name, content, len(content)))
+    return 0
+
+
+def _as_bytes(part: Message) -> bytes:
+    payload = part.get_payload()
+    inner = payload[0] if isinstance(payload, list) and payload else part
+    try:
+        return inner.as_bytes() if isinstance(inner, Message) else b""
+    except _FAULTS:
+        return b""
+
+
+def _below_head(content: bytes) -> bytes:
+    lines = content.replace(b"\r\n", b"\n")
+    return lines.partition(b"\n\n")[2].rstrip()
+
+
+def _fingerprint(parsed: Parsed, rest: bytes) -> str:
+    """Name what the writer wrote; what servers put on top of it does not count."""
+    head = parsed.head
+    told = [headers.raw(head, name) for name in _OF_THE_WRITER]
+    digest = hashlib.sha256("\0".join(told).encode("utf-8", "replace"))
+    digest.update(rest)
+    return digest.hexdigest()

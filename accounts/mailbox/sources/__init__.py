@@ -1,0 +1,60 @@
+"""Where letters come from: an IMAP server or a Maildir. Both are only ever read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+# Of a letter that is too large, so much of its head is read.
+HEAD_BYTES = 64 * 1024
+
+
+class SourceError(Exception):
+    """The mailbox cannot be reached or read now."""
+
+
+@dataclass(frozen=True)
+class RawLetter:
+    """A letter as it lies in the mailbox; of one that is too large only the head."""
+
+    key: str
+    size: int
+    received_at: datetime | None
+    content: bytes
+    is_head_only: bool = False
+
+
+class FolderSource(Protocol):
+    place: str
+    is_sent: bool
+    validity: int
+
+    def keys(self, after: int) -> list[str]:
+        """Return the keys of letters, those numbered up to `after` left out."""
+        ...
+
+    def fetch(self, key: str) -> RawLetter | None:
+        """Return a letter, or None when it has gone meanwhile."""
+        ...
+
+
+class Source(Protocol):
+    def folders(self) -> Iterator[FolderSource]:
+        """Open one folder after the other, the sent letters last."""
+        ...
+
+
+@contextmanager
+def opened(dialogue: str) -> Iterator[Source]:
+    from accounts.mailbox import config
+    from accounts.mailbox.sources import imap, maildir
+
+    found = config.of(dialogue)
+    if found.maildir is not None:
+        yield maildir.Maildir(found, found.maildir)
+        return
+    with imap.connected(found) as source:
+        yield source

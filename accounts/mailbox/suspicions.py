@@ -1,0 +1,89 @@
+"""Who pretends to be somebody else: what is odd about the sender of a letter.
+
+Compared is only with what this i-Map itself knows: its members and known domains.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from accounts import assessment
+from accounts.flags import Case, domains, lists
+from accounts.flags.lookalikes import look_alike
+from accounts.mailbox import headers
+from accounts.mailbox.authenticity import Authentication, Verdict
+from accounts.mailbox.marks import Mark
+from accounts.mailbox.parsing import Parsed
+from accounts.models import Membership
+from imap.reference.models import Dialogue
+
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"“”«»]+@[^\s<>()\[\],;:\"“”«»]+\.\w+")
+
+
+def mark(parsed: Parsed, dialogue: Dialogue, found: Authentication) -> None:
+    """Put on the letter whatever is odd about its sender."""
+    if not parsed.sender.key:
+        return
+    domain = domain_of(parsed)
+    if found.verdict is not Verdict.PASSED:
+        _unproven(parsed, dialogue, domain)
+    if found.verdict is Verdict.FAILED:
+        parsed.mark(Mark.FAILED, domain=domain)
+    _name(parsed)
+    _reply_to(parsed, domain)
+    _look_alike(parsed, dialogue.pk)
+
+
+def domain_of(parsed: Parsed) -> str:
+    return parsed.sender.key.rpartition("@")[2]
+
+
+def own_domains(dialogue: Dialogue) -> set[str]:
+    """Return the domains that are ours: the mailbox's and the portal's."""
+    site = urlsplit(settings.SITE_URL).hostname or ""
+    return {dialogue.mailbox.rpartition("@")[2].casefold(), site.casefold()} - {""}
+
+
+def _unproven(parsed: Parsed, dialogue: Dialogue, domain: str) -> None:
+    if domains.ends_in(domain, tuple(own_domains(dialogue))):
+        parsed.mark(Mark.OWN_DOMAIN, domain=domain)
+    elif _is_of_members(domain, parsed.sender.key, dialogue.pk):
+        parsed.mark(Mark.KNOWN_UNPROVEN, domain=domain)
+
+
+def _is_of_members(domain: str, key: str, dialogue: str) -> bool:
+    members = Membership.objects.of(dialogue)
+    if lists.is_free_mail(domain):
+        # Of a provider's addresses only a member's own tells something.
+        return members.filter(user__email__iexact=key).exists()
+    known = {row.domain for row in assessment.known_domains(dialogue) if row.approved}
+    is_known = domain in known
+    return is_known or members.filter(user__email__iendswith=f"@{domain}").exists()
+
+
+def _name(parsed: Parsed) -> None:
+    shown = _ADDRESS.search(parsed.sender.name)
+    if shown and headers.key_of(shown[0]) != parsed.sender.key:
+        parsed.mark(
+            Mark.NAME_HAS_ADDRESS, shown=shown[0], address=parsed.sender.address
+        )
+
+
+def _reply_to(parsed: Parsed, domain: str) -> None:
+    other = parsed.reply_to
+    if other.address and other.key.rpartition("@")[2] != domain:
+        parsed.mark(Mark.REPLY_ELSEWHERE, address=other.address)
+
+
+def _look_alike(parsed: Parsed, dialogue: str) -> None:
+    case = Case(
+        name=parsed.sender.name,
+        email_key=parsed.sender.key,
+        known=assessment.known_domains(dialogue),
+    )
+    flag = look_alike(case)
+    if flag is not None:
+        parsed.mark(Mark.LOOK_ALIKE, **flag.as_json())

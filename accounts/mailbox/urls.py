@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from accounts.mailbox import views
+
+app_name = "mailbox"
+
+_ONE = "desk/mailbox/<int:number>/"
+
+urlpatterns = [
+    path("register/letter/<str:token>/", views.pass_on, name="pass-on"),
+    path("desk/mailbox/", views.enquiries, name="enquiries"),
+    path(_ONE, views.enquiry, name="enquiry"),
+    path(f"{_ONE}claim/", views.claim, name="enquiry-claim"),
+    path(f"{_ONE}release/", views.release, name="enquiry-release"),
+    path(f"{_ONE}reply/", views.reply, name="enquiry-reply"),
+    path(f"{_ONE}other/", views.to_other, name="enquiry-other"),
+    path(f"{_ONE}request/", views.convert, name="enquiry-convert"),
+    path(f"{_ONE}kind/", views.sort, name="enquiry-sort"),
+    path(f"{_ONE}assign/", views.assign, name="enquiry-assign"),
+    path(f"{_ONE}close/", views.close, name="enquiry-close"),
+    path(f"{_ONE}reopen/", views.reopen, name="enquiry-reopen"),
+    path("desk/mailbox/attachments/<uuid:key>/", views.attachment, name="attachment"),
+]

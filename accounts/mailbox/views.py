@@ -1,0 +1,215 @@
+"""The mailbox on the secretariat's desk, and the sender's page behind a signed link.
+
+Only the secretariat of the i-Map gets to the desk (the gate); enquiries and files are
+always looked up among that i-Map's own.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from accounts import tokens
+from accounts.mailbox import page, passing_on, steps
+from accounts.mailbox.forms import AssignForm, KindForm, RequestForm
+from accounts.mailbox.models import Attachment, Enquiry
+from imap.core.access import DialogueRequest
+from imap.core.exceptions import TransitionError
+from imap.core.views import stale
+
+GONE, CONFLICT = 410, 409
+
+
+@never_cache
+@require_safe
+def enquiries(request: DialogueRequest, dialogue: str) -> HttpResponse:
+    return render(request, "mailbox/mailbox.html", page.listing(request, dialogue))
+
+
+@never_cache
+@require_safe
+def enquiry(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
+    return _thread(request, _find(dialogue, number))
+
+
+@require_POST
+def claim(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
+    found = _find(dialogue, number)
+    try:
+        found = steps.claim(found, by=request.user)
+    except TransitionError as error:
+        return stale(request, error.message)
+    form = page.answer_form(found, data=request.POST)
+    if form is not None and request.POST.get("text", "").strip():
+        return _thread(request, found, answer=form.typed())
+    return redirect(f"{_address(dialogue, number)}#answer")
+
+
+@require_POST
+def release(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
+    try:
+        steps.release(_find(dialogue, number), by=request.user)
+    except TransitionError as error:
+        return stale(request, error.message)
+    return redirect(_address(dialogue, number))
+
+
+@require_POST
+def reply(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
+    found = _find(dialogue, number)
+    form = page.answer_form(found, data=request.POST)
+    if form is None:
+        raise Http404
+    if "insert" in request.POST:
+        return _thread(request, found, answer=form.with_template())
+    if not form.is_valid():
+        return _thread(request, found, answer=form)
+    try:
+        steps.reply(found, form.answer(), by=request.user)
+    except TransitionError as error:
+        # What was typed stays on the page, beside what has come meanwhile.
+        said = {"answer": form, "message": error.message}
+        return _thread(request, _find(dialogue, number), status=CONFLICT, **said)
+    return redirect(_address(dialogue, number))
+
+
+@require_POST
+def to_other(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
+    version = request.POST.get("version", "")
+    try:
+        steps.to_other(
+            _find(dialogue, number),
+            by=request.user,
+            version=int(version) if version.isdecimal() else 0,
+        )
+    except TransitionError as error:
+        return stale(request, error.message)
+    return redirect(_address(dialogue, number))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def convert(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
+    found = _find(dialogue, number)
+    if request.method != "POST":
+        known = {
+            "name": found.sender_name,
+            "email": found.sender,
+            "language": found.language,
+        }
+        return _convert(request, found, RequestForm(dialogue=dialogue, initial=known))
+    form = RequestForm(request.POST, dialogue=dialogue)
+    if not form.is_valid():
+        return _convert(request, found, form)
+    try:
+        steps.convert(found, form.application(), by=request.user)
+    except TransitionError as error:
+        return stale(request, error.message)
+    return redirect(_address(dialogue, number))
+
+
+@require_POST
+def sort(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
+    found = _find(dialogue, number)
+    form = KindForm(request.POST)
+    if not form.is_valid():
+        return _thread(request, found, kind_form=form)
+    steps.sort(found, form.cleaned_data["kind"], by=request.user)
+    return redirect(_address(dialogue, number))
+
+
+@require_POST
+def assign(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
+    found = _find(dialogue, number)
+    form = AssignForm(request.POST, dialogue=dialogue)
+    if not form.is_valid():
+        return _thread(request, found, assign_form=form)
+    try:
+        steps.assign(found, form.person(), by=request.user)
+    except TransitionError as error:
+        return stale(request, error.message)
+    return redirect(_address(dialogue, number))
+
+
+@require_POST
+def close(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
+    try:
+        steps.close(_find(dialogue, number), by=request.user)
+    except TransitionError as error:
+        return stale(request, error.message)
+    return redirect(_address(dialogue, number))
+
+
+@require_POST
+def reopen(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
+    try:
+        steps.reopen(_find(dialogue, number), by=request.user)
+    except TransitionError as error:
+        return stale(request, error.message)
+    return redirect(_address(dialogue, number))
+
+
+@never_cache
+@require_safe
+def attachment(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse:
+    """Give a file out as a download that no browser opens by itself."""
+    rows = Attachment.objects.filter(letter__dialogue_id=dialogue).exclude(file="")
+    found = get_object_or_404(rows, key=key, letter__enquiry__isnull=False)
+    with found.file.open("rb") as file:
+        response = HttpResponse(file.read(), content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(True, found.name)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def pass_on(request: HttpRequest, dialogue: str, token: str) -> HttpResponse:
+    """Let the sender of a letter say that it may go to the other i-Map."""
+    try:
+        found = passing_on.behind(dialogue, token)
+    except tokens.BadLinkError:
+        return render(request, "mailbox/dead_link.html", status=404)
+    except tokens.OldLinkError:
+        return render(request, "mailbox/dead_link.html", status=GONE)
+    if request.method == "POST":
+        found = passing_on.agree(found)
+    context = {"forwarding": found, "other": found.to_dialogue}
+    return render(request, "mailbox/pass_on.html", context)
+
+
+def _find(dialogue: str, number: int) -> Enquiry:
+    rows = Enquiry.objects.of(dialogue).select_related("assigned_to", "answering_by")
+    return get_object_or_404(rows, number=number)
+
+
+def _address(dialogue: str, number: int) -> str:
+    return reverse("mailbox:enquiry", args=[dialogue, number])
+
+
+def _thread(
+    request: DialogueRequest, found: Enquiry, *, status: int = 200, **changed: Any
+) -> HttpResponse:
+    context = page.listing(request, found.dialogue_id) | page.thread(request, found)
+    return render(request, "mailbox/mailbox.html", context | changed, status=status)
+
+
+def _convert(
+    request: DialogueRequest, found: Enquiry, form: RequestForm
+) -> HttpResponse:
+    letters = SimpleLazyObject(lambda: page.thread(request, found)["letters"])
+    context = {"enquiry": found, "form": form, "letters": letters}
+    return render(request, "mailbox/request.html", context)

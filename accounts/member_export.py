@@ -1,0 +1,119 @@
+"""The list of members as a file, in which no cell is ever a formula.
+
+A spreadsheet program runs what begins with one of a few signs, also after white space
+and in their wide forms. Such a text gets an apostrophe before it in both formats, and a
+cell of a workbook is marked as text besides.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from accounts.members import FLAGS, Entry
+from imap.core.access import Standing
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def as_file(kind: str, entries: Iterable[Entry]) -> bytes:
+    rows = [_head(), *(_row(entry) for entry in entries)]
+    return _xlsx(rows) if kind == "xlsx" else _csv(rows)
+
+
+def neutral(text: str) -> str:
+    """Return text that no spreadsheet program takes for a formula."""
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)
+    folded = unicodedata.normalize("NFKC", text)
+    begins = (folded, folded.lstrip(), "".join(_visible(folded)).lstrip())
+    is_formula = any(each.startswith(_FORMULA) for each in begins)
+    return f"'{text}" if is_formula else text
+
+
+def _visible(text: str) -> Iterator[str]:
+    return (each for each in text if unicodedata.category(each) not in ("Cf", "Cc"))
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    target = io.StringIO()
+    writer = csv.writer(target, quoting=csv.QUOTE_ALL)
+    writer.writerows([neutral(cell) for cell in row] for row in rows)
+    # The mark by which Excel knows that this is UTF-8.
+    return target.getvalue().encode("utf-8-sig")
+
+
+def _xlsx(rows: list[list[str]]) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("i-Map")
+    for row in rows:
+        cells = []
+        for text in row:
+            cell = WriteOnlyCell(sheet, value=None)
+            cell.value, cell.data_type = neutral(text), "s"
+            cells.append(cell)
+        sheet.append(cells)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _head() -> list[str]:
+    return [
+        _("Name"),
+        _("E-mail"),
+        _("Role"),
+        _("State of the role"),
+        _("Edition"),
+        _("Sections"),
+        _("State or organisation"),
+        _("Ministry or office"),
+        _("Post"),
+        _("From"),
+        _("Until"),
+        _("Standing"),
+        _("Last looked at"),
+        _("Last used on"),
+        _("Remarks"),
+    ]
+
+
+def _row(entry: Entry) -> list[str]:
+    held = entry.membership
+    asked = held.registration
+    return [
+        held.name,
+        held.user.email,
+        str(held.get_role_display()),
+        entry.state,
+        held.edition,
+        ", ".join(held.sections),
+        entry.office,
+        asked.ministry if asked else "",
+        asked.post if asked else "",
+        held.valid_from.isoformat(),
+        held.valid_until.isoformat(),
+        standing_word(held.standing),
+        held.reviewed_at.date().isoformat() if held.reviewed_at else "",
+        held.last_used_on.isoformat() if held.last_used_on else "",
+        "; ".join(str(FLAGS[mark]) for mark in entry.marks),
+    ]
+
+
+def standing_word(standing: Standing) -> str:
+    return {
+        Standing.ACTIVE: _("With access"),
+        Standing.SUSPENDED: _("Paused"),
+        Standing.EXPIRED: _("Ended"),
+        Standing.NONE: _("Not yet begun"),
+    }[standing]

@@ -1,0 +1,67 @@
+"""Before anything is opened: sessions that are too old, a notice not yet accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.account.adapter import get_adapter
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from accounts import sessions, usage
+from imap.core.gate import Area, Place, locate
+
+
+class SessionsMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            if sessions.is_over(request.session):
+                logout(request)
+            else:
+                network = get_adapter().get_client_ip(request)
+                sessions.note_use(request.session, network)
+        response = self.get_response(request)
+        usage.note(request)
+        return response
+
+
+class NoticeMiddleware:
+    """Lead members to a legal notice in force that they have not accepted."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, *_resolved: object
+    ) -> HttpResponse | None:
+        access = getattr(request, "access", None)
+        if access is None or not access.owes_notice:
+            return None
+        place = locate(request.path_info)
+        match = request.resolver_match
+        is_notice = match is not None and match.view_name == "accounts:notice"
+        if place is None or place.area is Area.PUBLIC or is_notice:
+            return None
+        return _to_notice(request, place)
+
+
+def _to_notice(request: HttpRequest, place: Place) -> HttpResponse:
+    if place.is_data:
+        return JsonResponse({"error": "notice not accepted"}, status=403)
+    address = reverse("accounts:notice", args=[place.dialogue])
+    if request.headers.get("HX-Request"):
+        answer = HttpResponse(status=403)
+        answer["HX-Redirect"] = address
+        return answer
+    if request.method in ("GET", "HEAD"):
+        query = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
+        address = f"{address}?{query}"
+    return HttpResponseRedirect(address)

@@ -1,0 +1,57 @@
+"""A person who may sign in. An account by itself opens nothing: memberships do."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+
+def generated_username() -> str:
+    return f"im-{secrets.token_hex(4)}"
+
+
+class User(AbstractUser):
+    """A person who signs in with an e-mail address or a generated user name."""
+
+    username = models.CharField(
+        _("user name"), max_length=150, unique=True, default=generated_username
+    )
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    full_name = models.CharField(_("full name"), max_length=150, blank=True)
+    language = models.CharField(_("language"), max_length=8, default="en")
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+
+    # The day on which the account goes, asked for by the person.
+    erase_on = models.DateField(null=True, editable=False)
+    erased_at = models.DateTimeField(null=True, editable=False)
+    # Why an administrator keeps everything as it is: nothing is erased meanwhile.
+    legal_hold = models.TextField(_("legal hold"), blank=True, max_length=500)
+
+    REQUIRED_FIELDS = ["email"]
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_an_address")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        if self.erased_at is not None:
+            return gettext("former account")
+        return self.full_name or self.email
+
+    def get_short_name(self) -> str:
+        return self.get_full_name()
+
+    @property
+    def initials(self) -> str:
+        words = self.get_full_name().replace("@", " ").split()
+        return "".join(word[0] for word in words[:2]).upper()

@@ -1,0 +1,38 @@
+"""The mail to the applicant exactly as it will leave, but for the personal links."""
+
+from __future__ import annotations
+
+import copy
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts import notifications
+from accounts.activation import Grant
+from accounts.models import Registration
+from imap.core.outbox.models import OutgoingMail
+
+APPROVE, ASK, REFUSE = "approve", "ask", "refuse"
+
+
+def of_approval(row: Registration, grant: Grant) -> OutgoingMail:
+    parts = notifications.access_parts(row.name, grant.role, grant.until)
+    return notifications.draft("registration-approved", row, **parts)
+
+
+def of_question(row: Registration, text: str) -> OutgoingMail:
+    shown = copy.copy(row)
+    shown.question = text
+    shown.answer_by = timezone.localdate() + timedelta(days=settings.ANSWER_DAYS)
+    parts = notifications.question_parts(shown)
+    return notifications.draft(
+        "registration-question", shown, is_reminder=False, **parts
+    )
+
+
+def of_refusal(row: Registration, text: str) -> OutgoingMail:
+    shown = copy.copy(row)
+    shown.reason = text
+    parts = notifications.refusal_parts(shown)
+    return notifications.draft("registration-refused", shown, **parts)

@@ -1,0 +1,77 @@
+"""Sending an applicant once more the mail that belongs to the state of the request.
+
+Whoever asks learns nothing on the screen; a decision that is still held is not told.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts import notifications
+from accounts.addresses import address_key
+from accounts.models import Registration, RegistrationQuerySet
+from accounts.registration.applying import may_reopen, send_link
+from accounts.registration.rows import lock
+from imap.core import limits
+from imap.core.access import Standing
+
+State = Registration.State
+
+_WITH_STAFF = (*Registration.FOR_STAFF, State.HELD)
+_OTHERS = {
+    State.NEEDS_INFO: notifications.question,
+    State.INVITED: notifications.invited,
+    State.REFUSED: notifications.refused,
+    State.LAPSED: notifications.lapsed,
+}
+
+
+@transaction.atomic
+def resend(registration: Registration) -> bool:
+    """Say whether a mail left; no mailbox is filled by pressing a button."""
+    row = lock(registration)
+    if row.state == State.LINK_SENT:
+        send_link(row)
+        return True
+    if not _within_limit(row):
+        return False
+    if row.state == State.APPROVED:
+        return _send_access(row)
+    if row.state in _WITH_STAFF:
+        notifications.received(row)
+        return True
+    write = _OTHERS.get(State(row.state))
+    if write is None or (row.state == State.LAPSED and not may_reopen(row)):
+        return False
+    write(row)
+    return True
+
+
+def resend_to(dialogue: str, email: str) -> None:
+    """Mail what belongs to the latest request of an address, if there is any."""
+    rows = Registration.objects.of(dialogue).filter(email_key=address_key(email))
+    row = _latest(rows)
+    if row is not None:
+        resend(row)
+
+
+def _latest(rows: RegistrationQuerySet) -> Registration | None:
+    rows = rows.exclude(state__in=[State.WITHDRAWN, State.REPEATED])
+    return rows.open().last() or rows.order_by("created_at", "pk").last()
+
+
+def _send_access(row: Registration) -> bool:
+    membership = row.memberships.first()
+    if membership is None or membership.standing is not Standing.ACTIVE:
+        return False
+    notifications.approved(row, membership)
+    return True
+
+
+def _within_limit(row: Registration) -> bool:
+    return limits.within(
+        "registration",
+        f"{row.dialogue_id} {row.email_key}",
+        settings.REGISTRATION_LIMIT_ADDRESS,
+    )

@@ -1,0 +1,136 @@
+"""The applicant's own page: how the request stands, and every step that is possible.
+
+Each step is a POST that may be sent again; what is not possible any more says so.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from accounts import applicant_page, offices
+from accounts import registration as steps
+from accounts.forms import AnswerForm, CorrectionForm, LetterForm
+from accounts.models import Registration
+from accounts.registration.states import Step, may
+from accounts.tokens import Purpose
+from accounts.views.links import opens_request, typed
+
+_opens = opens_request(Purpose.REQUEST, "key")
+
+
+@require_safe
+@_opens
+def page(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    return _page(request, found, token)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_opens
+def correct(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    form = CorrectionForm(typed(request), found=found)
+    if request.method == "POST" and form.is_valid():
+        application = form.application()
+        steps.correct(found, application, version=form.cleaned_data["version"])
+        messages.success(request, _("Your answers are saved."))
+        return _back(found, token)
+    if not may(Step.CORRECT, found.state):
+        return _back(found, token)
+    context = {"form": form, "registration": found, "token": token}
+    return render(request, "accounts/request_correct.html", context)
+
+
+@require_POST
+@_opens
+def answer(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, token, answer_form=form)
+    data = form.cleaned_data
+    steps.answer(found, data["answer"], version=data["version"])
+    messages.success(request, _("Your answer is with the Secretariat."))
+    return _back(found, token)
+
+
+@require_POST
+@_opens
+def attach(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    form = LetterForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, found, token, letter_form=form)
+    steps.attach(found, form.upload)
+    messages.success(request, _("The letter is with your request."))
+    return _back(found, token)
+
+
+@require_POST
+@_opens
+def detach(
+    request: HttpRequest, found: Registration, token: str, key: uuid.UUID
+) -> HttpResponse:
+    steps.detach(found, key)
+    messages.success(request, _("The letter was removed."))
+    return _back(found, token)
+
+
+@require_POST
+@_opens
+def resend(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    if steps.resend(found):
+        messages.success(request, _("The mail is on its way to you once more."))
+    else:
+        messages.warning(
+            request, _("Several mails have left already. Try again in an hour.")
+        )
+    return _back(found, token)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_opens
+def withdraw(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    if request.method == "POST":
+        steps.withdraw(found)
+        return _back(found, token)
+    if not may(Step.WITHDRAW, found.state):
+        return _back(found, token)
+    context = {"registration": found, "token": token}
+    return render(request, "accounts/request_withdraw.html", context)
+
+
+@require_POST
+@_opens
+def reopen(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+    steps.reopen(found)
+    messages.success(request, _("Your request is open again."))
+    return _back(found, token)
+
+
+def _back(found: Registration, token: str) -> HttpResponse:
+    return redirect("accounts:request", found.dialogue_id, token)
+
+
+def _page(
+    request: HttpRequest, found: Registration, token: str, **forms: Any
+) -> HttpResponse:
+    context = {
+        "registration": found,
+        "token": token,
+        "office": offices.name_of(found),
+        "standing": applicant_page.standing_of(found),
+        "timeline": applicant_page.timeline_of(found),
+        "letters": found.evidence.all(),
+        "may": applicant_page.steps_of(found),
+        "answer_form": AnswerForm(initial={"version": found.version}),
+        "letter_form": LetterForm(),
+    }
+    return render(request, "accounts/request.html", context | forms)

@@ -1,0 +1,61 @@
+"""Letters of nomination, and the table of known domains."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts import offices
+from accounts.models import EvidenceFile, KnownDomain
+from accounts.queue.evidence import files_of
+from accounts.views.desk import find
+from imap.core.access import DialogueRequest
+from imap.core.language import search_key
+
+_PAGE = 100
+_SHOWN = ("image/png", "image/jpeg")
+
+
+@never_cache
+@require_safe
+def letter(
+    request: DialogueRequest, dialogue: str, number: int, key: uuid.UUID
+) -> HttpResponseBase:
+    """Hand out a letter of this request; pictures may also be looked at in the page."""
+    evidence = get_object_or_404(files_of(find(dialogue, number)), key=key)
+    return _answer(evidence, is_shown="show" in request.GET)
+
+
+@never_cache
+@require_safe
+def domains(request: DialogueRequest, dialogue: str) -> HttpResponse:
+    words = search_key(request.GET.get("q", "")[:100].replace("\0", ""))
+    rows = KnownDomain.objects.filter(dialogue=dialogue).select_related("last_by")
+    rows = rows.filter(domain__contains=words) if words else rows
+    page = Paginator(rows.order_by("domain", "pk"), _PAGE).get_page(
+        request.GET.get("page")
+    )
+    names = offices.names()
+    context = {
+        "page": page,
+        "words": words,
+        "rows": [(row, names.get(row.country_id or "", "")) for row in page],
+    }
+    return render(request, "accounts/desk/domains.html", context)
+
+
+def _answer(evidence: EvidenceFile, *, is_shown: bool) -> FileResponse:
+    response = FileResponse(
+        evidence.file.open("rb"),
+        as_attachment=not (is_shown and evidence.media_type in _SHOWN),
+        filename=evidence.name,
+        content_type=evidence.media_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,49 @@
+"""Are you still in this post? The page behind the link of a reminder."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts import membership as steps
+from accounts import renewal, tokens
+from accounts.forms.members import SuccessorForm
+from accounts.models import Membership
+from accounts.views.links import GONE, dead_link
+from imap.core.exceptions import TransitionError
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def renew(request: HttpRequest, dialogue: str, token: str) -> HttpResponse:
+    try:
+        found = renewal.membership_behind(dialogue, token)
+    except tokens.BadLinkError:
+        return dead_link(request, 404)
+    except tokens.OldLinkError:
+        return dead_link(request, GONE)
+    if request.method != "POST" or not steps.is_due(found):
+        return _page(request, found, SuccessorForm())
+    form = SuccessorForm(request.POST)
+    try:
+        if request.POST.get("answer") == "successor":
+            if not form.is_valid():
+                return _page(request, found, form)
+            found = renewal.succeeded_by(found, form.successor())
+        else:
+            found = renewal.still_in_post(found)
+    except TransitionError:
+        found.refresh_from_db()
+    return _page(request, found, SuccessorForm())
+
+
+def _page(request: HttpRequest, found: Membership, form: SuccessorForm) -> HttpResponse:
+    context = {
+        "membership": found,
+        "is_due": steps.is_due(found),
+        "renews_itself": renewal.renews_itself(found),
+        "form": form,
+    }
+    return render(request, "accounts/members/renew.html", context)

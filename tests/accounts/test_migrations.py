@@ -1,0 +1,117 @@
+"""Requests and memberships from before the evidence and the deadlines come along."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+BEFORE = [
+    ("accounts", "0001_initial"),
+]
+AFTER = [("accounts", "0004_registration_key")]
+CONFIRMED = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def _migrate(targets: list[Any]) -> Any:
+    executor = MigrationExecutor(connection)
+    executor.migrate(targets)
+    return MigrationExecutor(connection).loader.project_state(targets).apps
+
+
+@pytest.fixture
+def old(transactional_db: None) -> Iterator[Any]:
+    yield _migrate(BEFORE)
+    call_command("flush", interactive=False, verbosity=0)
+    call_command("migrate", verbosity=0)
+
+
+def _old_dialogue(old: Any) -> Any:
+    model = old.get_model("reference", "Dialogue")
+    plain = {
+        "names": {},
+        "subtitles": {},
+        "languages": ["en"],
+        "map_extent": [[0, 0], [1, 1]],
+        "boundary_disclaimer": {},
+        "boundary_disclaimer_date": date(2026, 1, 1),
+        "footnotes": {},
+    }
+    return model.objects.get_or_create(slug="bmp", defaults=plain)[0]
+
+
+def _old_request(old: Any, dialogue: Any, number: int, **more: Any) -> Any:
+    email = f"Ana.Petrova{number}+x@mfa.gov.md"
+    return old.get_model("accounts", "Registration").objects.create(
+        dialogue=dialogue,
+        form_id=uuid.uuid4(),
+        number=number,
+        name="Ana Petrova",
+        email=email,
+        email_key=email.lower(),
+        ministry="Ministry of Foreign Affairs",
+        post="Attachée",
+        purpose="Work",
+        language="en",
+        notice_version="2026-01",
+        search_key="ana petrova",
+        confirmed_at=CONFIRMED,
+        **more,
+    )
+
+
+def test_a_waiting_request_gets_its_deadline_its_mailbox_and_a_key(old: Any) -> None:
+    dialogue = _old_dialogue(old)
+    _old_request(old, dialogue, 1, state="waiting")
+    _old_request(old, dialogue, 2, state="waiting")
+
+    rows = _migrate(AFTER).get_model("accounts", "Registration").objects.all()
+
+    first, second = rows.order_by("number")
+    assert first.mailbox_key == "anapetrova1@mfa.gov.md"
+    assert first.domain == "mfa.gov.md"
+    assert first.due_on > CONFIRMED.date()
+    assert first.key
+    assert second.key
+    assert first.key != second.key
+
+
+def test_a_member_keeps_name_notice_and_the_decision(old: Any) -> None:
+    dialogue = _old_dialogue(old)
+    people = old.get_model("accounts", "User").objects
+    staff = people.create(username="s", email="s@icmpd.org", full_name="Staff")
+    member = people.create(username="m", email="m@mfa.gov.md", full_name="Account")
+    request = _old_request(
+        old,
+        dialogue,
+        1,
+        state="approved",
+        decided_by=staff,
+        decided_at=CONFIRMED,
+    )
+    memberships = old.get_model("accounts", "Membership").objects
+    dates = {"valid_from": date(2026, 3, 2), "valid_until": date(2027, 3, 2)}
+    memberships.create(user=member, dialogue=dialogue, registration=request, **dates)
+    memberships.create(user=staff, dialogue=dialogue, role="secretariat", **dates)
+
+    new = _migrate(AFTER)
+
+    row = new.get_model("accounts", "Registration").objects.get()
+    assert row.decision == "approve"
+    reader = new.get_model("accounts", "Membership").objects.get(role="reader")
+    assert reader.name == "Ana Petrova"
+    assert reader.notice_version == "2026-01"
+    assert reader.notice_at == CONFIRMED
+    assert "m@mfa.gov.md" in reader.search_key
+    given = new.get_model("accounts", "Membership").objects.get(role="secretariat")
+    assert given.name == "Staff"
+
+
+def test_every_migration_is_written(db: None) -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
