@@ -26,7 +26,10 @@ class SessionsMiddleware:
                 network = get_adapter().get_client_ip(request)
                 sessions.note_use(request.session, network)
         response = self.get_response(request)
-        usage.note(request)
+        access = getattr(request, "access", None)
+        if access and access.is_member and request.user.is_authenticated:
+            dialogue: str = request.dialogue  # type: ignore[attr-defined]
+            usage.note(request.session, request.user.pk, dialogue)
         return response
 
 

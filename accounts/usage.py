@@ -5,21 +5,16 @@ A day, once a day and for each i-Map by itself: which pages, or when, is not kep
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.contrib.sessions.backends.base import SessionBase
 from django.utils import timezone
 
 from accounts.models import Membership
 
 
-def note(request: HttpRequest) -> None:
-    access = getattr(request, "access", None)
-    if access is None or not access.is_member or not request.user.is_authenticated:
-        return
-    dialogue: str = request.dialogue  # type: ignore[attr-defined]
+def note(session: SessionBase, user_id: int, dialogue: str) -> None:
+    """Note today for a member, unless this session did so already."""
     today, key = timezone.localdate(), f"used_{dialogue}"
-    if request.session.get(key) == today.isoformat():
+    if session.get(key) == today.isoformat():
         return
-    request.session[key] = today.isoformat()
-    Membership.objects.of(dialogue).filter(user=request.user.pk).update(
-        last_used_on=today
-    )
+    session[key] = today.isoformat()
+    Membership.objects.of(dialogue).filter(user=user_id).update(last_used_on=today)

@@ -27,6 +27,7 @@ from accounts.mailbox.forms import AssignForm, KindForm, RequestForm
 from accounts.mailbox.models import Attachment, Enquiry
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
+from imap.core.headers import SANDBOX
 from imap.core.views import stale
 
 GONE, CONFLICT = 410, 409
@@ -170,7 +171,7 @@ def attachment(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpR
     with found.file.open("rb") as file:
         response = HttpResponse(file.read(), content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(True, found.name)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -16,6 +16,7 @@ from accounts.models import EvidenceFile, KnownDomain
 from accounts.queue.evidence import files_of
 from accounts.views.desk import find
 from imap.core.access import DialogueRequest
+from imap.core.headers import SANDBOX
 from imap.core.language import search_key
 
 _PAGE = 100
@@ -57,5 +58,6 @@ def _answer(evidence: EvidenceFile, *, is_shown: bool) -> FileResponse:
         filename=evidence.name,
         content_type=evidence.media_type,
     )
+    response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     return response

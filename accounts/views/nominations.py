@@ -40,11 +40,11 @@ from accounts.models import EvidenceFile, Nomination, NominationDraft, Registrat
 from accounts.nomination_check import DryRun
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
+from imap.core.headers import SANDBOX
 from imap.core.views import stale
 
 CONFLICT, UNCHANGED = 409, 422
 _PERSON = "person"
-_SAFE = "default-src 'none'; sandbox"
 
 
 @never_cache
@@ -223,7 +223,7 @@ def evidence(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpRes
         response = HttpResponse(file.read(), content_type=found.media_type)
     response["Content-Disposition"] = _attachment(found.name)
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = _SAFE
+    response["Content-Security-Policy"] = SANDBOX
     return response
 
 

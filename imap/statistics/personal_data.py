@@ -15,7 +15,7 @@ not_personal(
     "statistics.Indicator",
     _REASON,
     "code section names shorts definitions other_definitions unit units"
-    " kind palette breaks loaded_breaks",
+    " by_source kind palette breaks loaded_breaks",
 )
 not_personal("statistics.Release", _REASON, "code state titles content_hash report")
 not_personal(

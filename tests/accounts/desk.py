@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from accounts.models import Registration
+
 QUEUE = "/en/bmp/desk/registrations/"
 
 
@@ -19,3 +21,7 @@ def decision(**changes: str) -> dict[str, str]:
         "reason": "",
         "version": "1",
     } | changes
+
+
+def state_of(number: int = 9) -> str:
+    return Registration.objects.get(dialogue="bmp", number=number).state

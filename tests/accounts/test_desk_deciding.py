@@ -12,10 +12,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts import registration as steps
-from accounts.models import Membership, Registration, User
+from accounts.models import Registration, User
 from imap.core.outbox.models import OutgoingMail
 from tests.accounts.conftest import Mails
-from tests.accounts.desk import QUEUE, decision
+from tests.accounts.desk import QUEUE, decision, state_of
 from tests.factories import make_member, make_registration
 
 State = Registration.State
@@ -34,10 +34,6 @@ def colleague() -> User:
     return make_member(role="secretariat", full_name="Tomas Ravn")
 
 
-def _state(number: int = 9) -> str:
-    return Registration.objects.get(dialogue="bmp", number=number).state
-
-
 def test_approving_holds_the_decision_and_offers_to_undo_it(
     client: Client, staff: User, mails: Mails
 ) -> None:
@@ -49,7 +45,7 @@ def test_approving_holds_the_decision_and_offers_to_undo_it(
     assert response.redirect_chain == [(f"{QUEUE}9/?q=petar", 302)]
     assert "Decided by Jana Novotná" in page
     assert "The mail leaves within 5 minutes." in page
-    assert _state() == State.HELD
+    assert state_of() == State.HELD
     assert mails() == []
 
 
@@ -60,13 +56,13 @@ def test_what_was_decided_can_be_undone_or_sent_at_once(
     client.post(f"{QUEUE}9/approve/", decision())
 
     client.post(f"{QUEUE}9/undo/")
-    undone = _state()
+    undone = state_of()
     version = str(Registration.objects.get(number=9).version)
     client.post(f"{QUEUE}9/approve/", decision(version=version))
     client.post(f"{QUEUE}9/send/")
 
     assert undone == State.IN_REVIEW
-    assert _state() == State.APPROVED
+    assert state_of() == State.APPROVED
     assert [mail.name for mail in mails()] == ["registration-approved"]
     assert client.post(f"{QUEUE}9/undo/").status_code == 409
 
@@ -88,7 +84,7 @@ def test_a_question_goes_to_the_applicant_word_for_word(
 
     client.post(f"{QUEUE}9/ask/", decision(reason="Which unit, please?", until=""))
 
-    assert _state() == State.NEEDS_INFO
+    assert state_of() == State.NEEDS_INFO
     assert [mail.name for mail in mails()] == ["registration-question"]
     assert "Which unit, please?" in mails()[0].text
 
@@ -104,7 +100,7 @@ def test_a_question_or_refusal_needs_words(
     page = answer.content.decode()
     assert 'href="#id_reason"' in page
     assert 'value="2027-01-02"' in page
-    assert _state() == State.WAITING
+    assert state_of() == State.WAITING
     assert mails() == []
 
 
@@ -159,7 +155,7 @@ def test_looking_at_the_mail_changes_nothing(
         assert answer.status_code == 200
         assert "Own words" in answer.content.decode()
 
-    assert _state() == State.WAITING
+    assert state_of() == State.WAITING
     assert mails() == []
 
 
@@ -183,10 +179,10 @@ def test_an_editor_needs_a_state_and_a_second_colleague(
     proposer = client.get(f"{QUEUE}9/").content.decode()
 
     assert 'href="#id_country"' in without.content.decode()
-    assert _state() == State.COSIGN
+    assert state_of() == State.COSIGN
     assert "You proposed this." in proposer
     assert client.post(f"{QUEUE}9/second/", {"version": "2"}).status_code == 403
-    assert _state() == State.COSIGN
+    assert state_of() == State.COSIGN
 
 
 def test_a_second_colleague_sees_who_proposed_what_and_agrees(
@@ -205,7 +201,7 @@ def test_a_second_colleague_sees_who_proposed_what_and_agrees(
     assert "Jana Novotná" in page
     assert "Writes the profile." in page
     assert "Editor, Armenia" in page
-    assert _state() == State.HELD
+    assert state_of() == State.HELD
 
 
 def test_a_second_colleague_returns_it_with_a_reason(
@@ -219,7 +215,7 @@ def test_a_second_colleague_returns_it_with_a_reason(
     client.post(f"{QUEUE}9/return/", {"version": "2", "reason": "Ask the state."})
 
     assert 'href="#id_reason"' in without.content.decode()
-    assert _state() == State.WAITING
+    assert state_of() == State.WAITING
     assert "Ask the state." in client.get(f"{QUEUE}9/").content.decode()
 
 
@@ -234,7 +230,7 @@ def test_the_only_member_of_staff_is_told_the_rule(client: Client, staff: User) 
 
     assert "You are the only member of the secretariat" in page
     assert without.status_code == 409
-    assert _state() == State.HELD
+    assert state_of() == State.HELD
     assert "Decided alone; carried out on" in client.get(QUEUE).content.decode()
     assert client.post(f"{QUEUE}9/send/").status_code == 409
 
@@ -248,7 +244,7 @@ def test_what_is_flagged_needs_a_reason(
     client.post(f"{QUEUE}9/approve/", decision(reason="Met in person."))
 
     assert 'href="#id_reason"' in without.content.decode()
-    assert _state() == State.HELD
+    assert state_of() == State.HELD
 
 
 @pytest.mark.parametrize(
@@ -275,7 +271,7 @@ def test_a_wrong_grant_is_explained_and_gives_nothing(
 
     assert response.status_code == 200
     assert "typed already" in response.content.decode()
-    assert _state() == State.WAITING
+    assert state_of() == State.WAITING
 
 
 def test_the_second_of_two_decisions_is_answered_with_who_and_when(
@@ -310,33 +306,6 @@ def test_a_changed_request_shows_what_changed_and_keeps_what_was_typed(
     assert "typed already" in page
     assert 'name="version" value="2"' in page
     assert again.status_code == 302
-
-
-def test_in_review_by_a_colleague_there_are_no_buttons(
-    client: Client, staff: User, colleague: User
-) -> None:
-    row = make_registration(number=9)
-    steps.claim(row, by=colleague)
-
-    page = client.get(f"{QUEUE}9/").content.decode()
-    answer = client.post(f"{QUEUE}9/approve/", decision())
-
-    assert "In review by Tomas Ravn until" in page
-    assert "Do not grant" not in page
-    assert answer.status_code == 409
-    assert "In review: Tomas Ravn" in client.get(QUEUE).content.decode()
-
-
-def test_claiming_and_releasing(client: Client, staff: User) -> None:
-    make_registration(number=9)
-
-    client.post(f"{QUEUE}9/claim/")
-    claimed, page = _state(), client.get(f"{QUEUE}9/").content.decode()
-    client.post(f"{QUEUE}9/release/")
-
-    assert claimed == State.IN_REVIEW
-    assert "In review by you until" in page
-    assert _state() == State.WAITING
 
 
 def test_a_decision_is_never_taken_by_opening_an_address(
@@ -376,7 +345,7 @@ def test_a_refused_request_is_opened_again_by_another_colleague_once(
 
     client.post(f"{QUEUE}9/reopen/", {"reason": "The state wrote."})
 
-    assert _state() == State.WAITING
+    assert state_of() == State.WAITING
     assert client.post(f"{QUEUE}9/reopen/", {"reason": "Again"}).status_code == 409
 
 
@@ -392,57 +361,7 @@ def test_an_old_proof_of_identity_is_asked_for_again(
 
     assert answer.status_code == 302
     assert "reauthenticate" in answer["Location"]
-    assert _state() == State.WAITING
-
-
-def test_a_batch_approves_what_was_ticked_and_reports_each(
-    client: Client, staff: User, colleague: User
-) -> None:
-    make_registration(number=9, name="Ada One")
-    make_registration(number=10, name="Bo Two", email="bo@gmail.com")  # flagged now
-    make_registration(number=11, name="Cy Three")
-    make_registration("mtm", number=12, name="Canary")
-
-    answer = client.post(
-        f"{QUEUE}batch/", {"pick": ["9:1", "10:1", "11:7", "12:1", "x", "9:1"]}
-    )
-
-    page = answer.content.decode()
-    assert "1 request was approved." in page
-    assert "this decision needs a reason" in page
-    assert "changed after this page was opened" in page
-    assert "Canary" not in page
-    assert [_state(n) for n in (9, 10, 11)] == [
-        State.HELD,
-        State.WAITING,
-        State.WAITING,
-    ]
-
-
-def test_a_batch_of_none_or_more_than_twenty_approves_nothing(
-    client: Client, staff: User
-) -> None:
-    for number in range(100, 121):
-        make_registration(number=number)
-
-    many = client.post(f"{QUEUE}batch/", {"pick": [f"{n}:1" for n in range(100, 121)]})
-    none = client.post(f"{QUEUE}batch/", {})
-
-    assert many.status_code == none.status_code == 400
-    assert "no more than 20" in many.content.decode()
-    assert not Registration.objects.exclude(state=State.WAITING).exists()
-
-
-def test_only_what_has_no_flag_can_be_ticked(client: Client, staff: User) -> None:
-    make_registration(number=9)
-    make_registration(number=10, is_flagged=True)
-
-    page = client.get(f"{QUEUE}?ticks=1").content.decode()
-
-    assert 'value="9:1" id="pick-9"' in page
-    assert 'value="" id="pick-10"' in page
-    assert re.search(r'id="pick-10"[^>]*disabled', page)
-    assert not Membership.objects.filter(registration__isnull=False).exists()
+    assert state_of() == State.WAITING
 
 
 def _correct(row: Registration, **answers: Any) -> None:

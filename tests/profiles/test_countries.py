@@ -61,8 +61,8 @@ def test_the_list_is_only_read(member: Client) -> None:
     assert member.post(COUNTRIES).status_code == 405
 
 
-def test_the_list_takes_seven_queries(
+def test_the_list_takes_eight_queries(
     member: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         member.get(COUNTRIES)

@@ -26,8 +26,10 @@ SOME_ACTORS = (
     "secretariat bmp",
     "expired bmp",
 )
-# Whoever holds the link is the applicant, or the person named.
-OWN_LINKS = ("{confirm}", "{access}", "{request}", "{invited}", "{invitation}")
+# Whoever holds the link is the applicant, or the person named, or has the new address.
+OWN_LINKS = (
+    *("{confirm}", "{access}", "{request}", "{invited}", "{invitation}", "{address}"),
+)
 
 
 def answers(

@@ -1,0 +1,54 @@
+"""Taking a request into review, and giving it back."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from accounts import registration as steps
+from accounts.models import Registration, User
+from tests.accounts.desk import QUEUE, decision, state_of
+from tests.factories import make_member, make_registration
+
+State = Registration.State
+
+
+@pytest.fixture
+def staff(client: Client, settings: Settings) -> User:
+    settings.UNDO_SECONDS = 300
+    user = make_member(role="secretariat", full_name="Jana Novotná")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def colleague() -> User:
+    return make_member(role="secretariat", full_name="Tomas Ravn")
+
+
+def test_in_review_by_a_colleague_there_are_no_buttons(
+    client: Client, staff: User, colleague: User
+) -> None:
+    row = make_registration(number=9)
+    steps.claim(row, by=colleague)
+
+    page = client.get(f"{QUEUE}9/").content.decode()
+    answer = client.post(f"{QUEUE}9/approve/", decision())
+
+    assert "In review by Tomas Ravn until" in page
+    assert "Do not grant" not in page
+    assert answer.status_code == 409
+    assert "In review: Tomas Ravn" in client.get(QUEUE).content.decode()
+
+
+def test_claiming_and_releasing(client: Client, staff: User) -> None:
+    make_registration(number=9)
+
+    client.post(f"{QUEUE}9/claim/")
+    claimed, page = state_of(), client.get(f"{QUEUE}9/").content.decode()
+    client.post(f"{QUEUE}9/release/")
+
+    assert claimed == State.IN_REVIEW
+    assert "In review by you until" in page
+    assert state_of() == State.WAITING
