@@ -126,7 +126,8 @@ def _approve(secretary: Visitor, email: str) -> None:
     expect(row).to_contain_text("Anna Hakobyan")
     row.click()
     expect(page.locator(".desk__address").first).to_have_text(email)
-    secretary.press("Approve")
+    page.locator("#id_reason").fill("Known to the contact point.")
+    page.locator("[data-verb='approve']").click()
     expect(page.locator(".banner--ok")).to_be_visible()
 
 

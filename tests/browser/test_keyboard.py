@@ -84,7 +84,9 @@ def _approve(desk: Page) -> None:
     _go_to(desk, desk.locator(".queue__row", has_text="Petar Dovin"))
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("heading", level=1)).to_have_text("Petar Dovin")
-    _go_to(desk, desk.get_by_role("button", name="Approve"))
+    _go_to(desk, desk.locator("#id_reason"))
+    desk.keyboard.type("Known to the contact point.")
+    _go_to(desk, desk.locator("[data-verb='approve']"))
     desk.keyboard.press("Space")
     expect(desk.locator(".banner--ok")).to_contain_text("Access given")
 

@@ -57,7 +57,7 @@ def test_an_indicator_is_chosen_by_a_link(portal: Portal, plain: Page) -> None:
 
     expect(plain.locator(".map-table caption")).to_contain_text("2020")
     row = plain.locator("tr[data-code=KAZ] td").nth(1)
-    expect(row).to_have_text("19.8761\N{NO-BREAK SPACE}%")
+    expect(row).to_have_text("19.9\N{NO-BREAK SPACE}%")
 
 
 def test_a_state_has_figures_charts_and_tables(portal: Portal, plain: Page) -> None:
