@@ -25,15 +25,22 @@ class Group:
 
 def country_list(dialogue_slug: str) -> dict[str, Any]:
     listings = current_listings(dialogue_slug)
+    listed = max(listings.values(), key=lambda row: row.as_of, default=None)
     members = participants(dialogue_slug, language.current())
+    # What is dated on the page is dated as a whole: the groups are those of the list.
+    day = listed.as_of if listed else None
+    then = {
+        each.iso3: each for each in participants(dialogue_slug, language.current(), day)
+    }
     groups: dict[str, Group] = {}
     for member in members:
-        group = groups.setdefault(member.group_code, Group(member.group_name))
+        placed = then.get(member.iso3, member)
+        group = groups.setdefault(placed.group_code, Group(placed.group_name))
         group.rows.append(CountryRow(member, listings.get(member.iso3)))
     return {
         "groups": sorted(
             groups.values(), key=lambda group: language.sort_key(group.name)
         ),
         "count": len(members),
-        "listed": max(listings.values(), key=lambda row: row.as_of, default=None),
+        "listed": listed,
     }

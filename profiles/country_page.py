@@ -20,8 +20,12 @@ from profiles.listings import current_listings
 from profiles.locator import locator
 from profiles.models import Edition, SectionText, TemplateSection
 
-# Names of a state are shown in the other working language too.
+# The name in the other working language is shown where it is a language of the state.
 OTHER_LANGUAGE = {"en": "ru", "ru": "en"}
+OFFICIAL_IN = {
+    "ru": frozenset({"BLR", "KAZ", "KGZ", "RUS"}),
+    "en": frozenset({"GBR", "IRL", "MLT"}),
+}
 LARGEST = 4
 
 
@@ -101,9 +105,11 @@ def _shared_year(iso3: str) -> int | None:
 
 
 def _other_name(dialogue_slug: str, iso3: str) -> tuple[str, str] | None:
-    """Return language and name in the other language of an i-Map that works in two."""
+    """Return language and name in the other language of the i-Map, if it is theirs."""
     code = OTHER_LANGUAGE.get(language.current()) if dialogue_slug == "bmp" else None
-    return (code, country_names(code)[iso3]) if code else None
+    if code is None or iso3 not in OFFICIAL_IN[code]:
+        return None
+    return code, country_names(code)[iso3]
 
 
 def _partner_lists(iso3: str, names: Mapping[str, str]) -> Iterable[PartnerList]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from babel.dates import format_date
 from django.conf import settings
+from django.utils import timezone
 
 from imap.core import language
 from imap.process.models import About, Conclusion, Meeting
@@ -32,6 +33,10 @@ class DatedMeeting:
     meeting: Meeting
     when: str
     is_next: bool
+
+    @property
+    def is_past(self) -> bool:
+        return self.meeting.is_past(timezone.localdate())
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,7 @@ def _work_plan(dialogue_slug: str) -> dict[str, Any]:
         return {"meetings": [], "plan": None}
     plan = max(meetings, key=lambda meeting: meeting.as_of)
     meetings = [row for row in meetings if row.starts.year == plan.as_of.year]
-    coming = [row for row in meetings if row.status == Meeting.Status.PLANNED]
+    coming = [row for row in meetings if not row.is_past(timezone.localdate())]
     dated = [DatedMeeting(row, _when(row), row in coming[:1]) for row in meetings]
     return {"meetings": dated, "plan": plan}
 

@@ -30,12 +30,12 @@ def payload(dialogue: str, language: str, codes: Sequence[str]) -> StatusPayload
     as_of = month_spelled(newest.as_of)
     return StatusPayload(
         title=_("Extended Migration Profiles"),
-        note=_("%(count)s participating states, as of %(date)s")
+        note=_("%(count)s participants, as of %(date)s")
         % {"count": len(codes), "date": as_of},
         rows=rows,
         other=_("Not taking part"),
         summary=_(
-            "%(endorsed)s of %(count)s states have an endorsed profile; "
+            "%(endorsed)s of %(count)s participants have an endorsed profile; "
             "%(preparing)s are preparing one."
         )
         % {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from imap.reference.models import Country, Dialogue
 
@@ -133,7 +134,7 @@ class Edition(models.Model):
         DRAFTING = "drafting", _("Being written")
         PUBLISHED = "published", _("Published")
         SUPERSEDED = "superseded", _("Superseded")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("edition", "Withdrawn")
 
     profile = models.ForeignKey(Profile, models.PROTECT, related_name="editions")
     template = models.ForeignKey(Template, models.PROTECT, related_name="+")

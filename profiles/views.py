@@ -18,6 +18,11 @@ def front(request: DialogueRequest, dialogue: str) -> HttpResponse:
 
 
 @require_safe
+def in_focus(request: DialogueRequest, dialogue: str) -> HttpResponse:
+    return render(request, "profiles/in_focus.html", front_page(dialogue))
+
+
+@require_safe
 def countries(request: DialogueRequest, dialogue: str) -> HttpResponse:
     return render(request, "profiles/countries.html", country_list(dialogue))
 

@@ -47,7 +47,7 @@ def make_dialogue(slug: str = "bmp") -> Dialogue:
         defaults={
             "names": {"en": f"{slug.upper()} i-Map", "ru": f"{slug.upper()} i-Map"},
             "subtitles": _SUBTITLES,
-            "mailbox": f"{slug}@icmpd.org",
+            "mailbox": "bmp@icmpd.org" if slug == "bmp" else f"{slug}@i-map.example",
             "languages": ["en", "ru"] if slug == "bmp" else ["en", "fr", "ar"],
             "map_extent": [[34, -12], [70, 80]],
             "opens_with": "status",

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 
 from imap.core import language
 from imap.core.access import Access
@@ -67,11 +68,12 @@ class MapPage:
 
     @property
     def next_meeting(self) -> Meeting | None:
-        """Return what the work plan names next after the date of the status list."""
-        if not self.status:
-            return None
-        plan = Meeting.objects.of(self.dialogue.slug)
-        return plan.filter(starts__gt=self.status.as_of).first()
+        """Return the meeting that comes next from today."""
+        today = timezone.localdate()
+        plan = Meeting.objects.of(self.dialogue.slug).filter(
+            starts__gte=today.replace(day=1)
+        )
+        return next((each for each in plan if not each.is_past(today)), None)
 
     def config(self) -> dict[str, Any]:
         """Return what the script reads."""

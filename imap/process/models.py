@@ -79,7 +79,15 @@ class Meeting(models.Model):
 
     @property
     def last_day(self) -> dt.date:
+        """Return the last day it may be on: of a month alone, the last of the month."""
+        if self.is_month_only:
+            return (self.starts.replace(day=1) + dt.timedelta(days=31)).replace(
+                day=1
+            ) - dt.timedelta(days=1)
         return self.ends or self.starts
+
+    def is_past(self, today: dt.date) -> bool:
+        return self.last_day < today
 
     def title(self, language: str | None = None) -> str:
         return localized(self.titles, language)

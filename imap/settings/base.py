@@ -19,7 +19,7 @@ env = environ.Env()
 # Slug and languages, the first one being where an unknown language leads. The gate
 # decides from the path alone, so it must know them without a query.
 DIALOGUES = {"bmp": ("en", "ru"), "mtm": ("en", "fr", "ar")}
-MTM_MAILBOX = env.str("MTM_MAILBOX", default="mtm@icmpd.org")
+MTM_MAILBOX = env.str("MTM_MAILBOX", default="mtm@i-map.example")
 ACCESS_BACKEND = "accounts.access"
 
 # --- Applications, lowest room last -------------------------------------------------
@@ -274,7 +274,9 @@ ERASURE_DAYS = 7
 EMAIL_BACKEND = "imap.core.outbox.backend.OutboxBackend"
 OUTBOX_TRANSPORT = mail_from(env)
 OUTBOX_FILE_DIR: Path | None = None
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="i-Map <imap@icmpd.org>")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default="i-Map <platform@i-map.example>"
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Mailboxes ------------------------------------------------------------------------

@@ -50,7 +50,7 @@ def test_the_mail_is_in_the_person_s_language_from_the_platform(
 
     [mail] = mails()
     assert mail.language == "ru"
-    assert mail.sender == "i-Map <imap@icmpd.org>"
+    assert mail.sender == "i-Map <platform@i-map.example>"
     assert _code_in(mail) in mail.html
     assert 'lang="ru"' in mail.html
 

@@ -45,7 +45,7 @@ def test_the_sender_gets_the_other_address_and_a_link(
 
     mail = OutgoingMail.objects.get(name="mailbox-other")
     assert mail.to == enquiry.sender
-    assert "mtm@icmpd.org" in mail.text
+    assert "mtm@i-map.example" in mail.text
     assert "Tunisia" not in mail.text
     enquiry.refresh_from_db()
     assert enquiry.state == Enquiry.State.CLOSED

@@ -70,7 +70,7 @@ def test_it_speaks_the_language_of_the_letter(box: Box) -> None:
         {"From": "no-reply@office.example"},
         {"From": "news-request@office.example"},
         {"From": TO},
-        {"From": "mtm@icmpd.org"},
+        {"From": "mtm@i-map.example"},
         {"From": ""},
         {"From": "a@b.example, c@d.example"},
         {"To": "somebody@else.example"},

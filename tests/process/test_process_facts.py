@@ -28,7 +28,7 @@ def test_the_work_plan_of_2011_is_that_of_the_newsletter() -> None:
     ] == [
         ("Kyiv", "2011-03-15", "2011-03-16"),
         ("Budapest", "2011-05-30", "2011-05-31"),
-        ("Moscow / Warsaw", "2011-09-01", "2011-09-01"),
+        ("Moscow / Warsaw", "2011-09-01", "2011-09-30"),
         ("Poznan", "2011-11-03", "2011-11-03"),
         ("Poznan", "2011-11-04", "2011-11-04"),
     ]
@@ -58,10 +58,22 @@ def test_kyiv_came_to_four_conclusions() -> None:
 
 
 def test_every_fact_says_as_of_when_and_by_which_source() -> None:
-    for model in (Meeting, Conclusion, About):
-        for fact in model.objects.filter(dialogue="bmp"):
-            assert fact.as_of == JUNE_2011
-            assert fact.source("en") == "Newsletter of the Prague Process, June 2011"
+    others = About.objects.of("bmp").filter(key="participants")
+    facts = [
+        *Meeting.objects.of("bmp"),
+        *Conclusion.objects.filter(dialogue="bmp"),
+        *About.objects.of("bmp").exclude(key="participants"),
+    ]
+
+    assert {fact.as_of for fact in facts} == {JUNE_2011}
+    assert {fact.source("en") for fact in facts} == {
+        "Newsletter of the Prague Process, June 2011"
+    }
+    # What the newsletter does not say has its own source.
+    assert "pragueprocess.eu" in others.get().source("en")
+    for word in ("27 and 28 April", "Fifty", "Belarus", "Poland took over"):
+        assert word in others.get().text("en")
+        assert not any(word in str(fact.__dict__.get("texts")) for fact in facts)
 
 
 @pytest.mark.parametrize("slug", ["bmp", "mtm"])
@@ -78,7 +90,15 @@ def test_every_passage_speaks_the_languages_of_its_i_map(slug: str) -> None:
 def test_the_bmp_passages_come_in_reading_order() -> None:
     keys = [passage.key for passage in About.objects.of("bmp")]
 
-    assert keys == ["process", "knowledge_base", "project", "access", "contacts"]
+    assert keys == [
+        "process",
+        "participants",
+        "knowledge_base",
+        "project",
+        "next_steps",
+        "access",
+        "contacts",
+    ]
 
 
 def test_loading_again_changes_nothing() -> None:

@@ -61,8 +61,19 @@ def test_the_list_is_only_read(member: Client) -> None:
     assert member.post(COUNTRIES).status_code == 405
 
 
-def test_the_list_takes_eight_queries(
+def test_the_list_takes_ten_queries(
     member: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         member.get(COUNTRIES)
+
+
+def test_the_groups_are_those_of_the_day_the_list_names(member: Client) -> None:
+    response = member.get("/en/bmp/countries/")
+
+    groups = {group.name: group.rows for group in response.context["groups"]}
+    union = [row.participant.iso3 for row in groups["European Union"]]
+    south_east = [row.participant.iso3 for row in groups["South-Eastern Europe"]]
+    assert "GBR" in union
+    assert "HRV" in south_east
+    assert "June 2011" in response.content.decode()

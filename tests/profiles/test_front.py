@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from imap.process.models import About
@@ -84,7 +87,50 @@ def test_the_work_plan_says_what_was_held_and_what_is_next(client: Client) -> No
         "3 November",
         "4 November",
     ]
-    assert [row.is_next for row in meetings] == [False, False, True, False, False]
+    assert not any(row.is_next for row in meetings)
+    assert words(client.get(FRONT)).count("Date passed") == 3
+
+
+@pytest.mark.parametrize(
+    ("today", "coming"),
+    [("2011-06-15", 2), ("2011-09-29", 2), ("2011-10-01", 3), ("2011-11-05", None)],
+)
+def test_next_is_counted_from_today(
+    client: Client, monkeypatch: pytest.MonkeyPatch, today: str, coming: int | None
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: date.fromisoformat(today))
+
+    meetings = client.get(FRONT).context["meetings"]
+
+    wanted = [place == coming for place in range(5)]
+    assert [row.is_next for row in meetings] == wanted
+
+
+NEWSLETTER = (
+    "hosted by the State Migration Service of Ukraine",
+    "Thirty-one states attended",
+    "CIS Executive Committee",
+    "one template that the European Commission prepared",
+    "high-level introductory missions, expert missions and workshops",
+    "Meetings are its decisive body",
+    "Targeted Initiative of EUR 3 million is foreseen from January 2012",
+    "From July to December 2011",
+    "www.imap-migration.org",
+    "to gather information necessary for translation of the Joint Declaration",
+    "South-Eastern Europe, Eastern Europe, Central Asia and Turkey",
+    "Contacts by office",
+    "Final and endorsed 10",
+    "A steering group is still under discussion",
+)
+
+
+def test_the_issue_has_all_that_the_newsletter_tells(client: Client) -> None:
+    page = words(client.get(f"{FRONT}in-focus/"))
+
+    assert [part for part in NEWSLETTER if part not in page] == []
+    assert "In Focus, June 2011" in page
+    assert words(client.get("/ru/bmp/in-focus/")).count("Источник") >= 6
+    assert 'href="/en/bmp/in-focus/"' in client.get(FRONT).content.decode()
 
 
 def test_the_four_conclusions_of_kyiv_are_on_the_page(client: Client) -> None:

@@ -15,6 +15,8 @@ from imap.core import language
 
 register = template.Library()
 
+_MONTH_PATTERNS = {"ru": "LLLL y 'года'"}
+
 
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
@@ -50,10 +52,11 @@ def moment(at: datetime | None) -> str:
 
 @register.filter
 def month_spelled(day: date | None) -> str:
-    """June 2011, июнь 2011 г."""
+    """June 2011, июнь 2011 года."""
     if day is None:
         return ""
-    return format_date(day, format="LLLL y", locale=_locale())
+    pattern = _MONTH_PATTERNS.get(_locale(), "LLLL y")
+    return format_date(day, format=pattern, locale=_locale())
 
 
 def _locale() -> str:
