@@ -94,6 +94,7 @@ def test_the_bmp_passages_come_in_reading_order() -> None:
         "process",
         "participants",
         "knowledge_base",
+        "preparation",
         "project",
         "next_steps",
         "access",
