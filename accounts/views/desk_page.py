@@ -63,7 +63,8 @@ def wanted_of(query: QueryDict) -> Wanted:
     return Wanted(
         state=query.get("state", listing.OPEN)[:16],
         words=query.get("q", "")[:100],
-        country=query.get("country", "")[:3],
+        # PostgreSQL takes no NUL in a text; a code that is none finds nothing.
+        country=query.get("country", "")[:3].replace("\0", "?"),
         page=int(page) if page.isdecimal() and len(page) < 6 else 1,
     )
 

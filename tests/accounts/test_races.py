@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -68,6 +69,10 @@ def _application(email: str, *, post: str = "Head") -> Application:
     )
 
 
+# The more was refused from an address, the more an approval has to give a reason.
+SURE: dict[str, Any] = {"version": 1, "reason": "Known office."}
+
+
 def _grant() -> Grant:
     return Grant(Role.READER, timezone.localdate() + timedelta(days=365))
 
@@ -80,7 +85,7 @@ def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(rounds: int) -
         row = make_registration()
 
         results = _at_once(
-            partial(registration.approve, row, _grant(), by=first, version=1),
+            partial(registration.approve, row, _grant(), by=first, **SURE),
             partial(registration.refuse, row, "No.", by=second, version=1),
         )
 
@@ -103,8 +108,8 @@ def test_both_i_maps_approve_the_same_new_person_at_once() -> None:
         rows = [make_registration(slug, email=email) for slug in ("bmp", "mtm")]
 
         results = _at_once(
-            partial(registration.approve, rows[0], _grant(), by=east, version=1),
-            partial(registration.approve, rows[1], _grant(), by=south, version=1),
+            partial(registration.approve, rows[0], _grant(), by=east, **SURE),
+            partial(registration.approve, rows[1], _grant(), by=south, **SURE),
         )
 
         assert all(isinstance(r, Registration) for r in results), results
