@@ -11,6 +11,7 @@ from django.http import Http404
 
 from imap.core import language
 from imap.reference.participants import Participant, country_names, participants
+from imap.statistics.data_notes import Notes, data_notes
 from imap.statistics.formatting import NO_BREAK, format_number
 from imap.statistics.key_figures import KeyFigure, key_figures
 from imap.statistics.models import Observation, Source
@@ -35,6 +36,7 @@ class FigureRow:
 
     figure: KeyFigure
     counted_in: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def country_page(dialogue_slug: str, iso3: str, *, newest: bool) -> dict[str, An
     members = participants(dialogue_slug, language.current())
     found = _found(members, iso3)
     names = country_names(language.current())
+    notes = data_notes([iso3])
     shared_year = _shared_year(iso3)
     year = None if newest else shared_year
     return {
@@ -74,7 +77,11 @@ def country_page(dialogue_slug: str, iso3: str, *, newest: bool) -> dict[str, An
         "other_name": _other_name(dialogue_slug, iso3),
         "listing": current_listings(dialogue_slug).get(iso3),
         "figures": [
-            FigureRow(figure, names.get(figure.counted_in or "", ""))
+            FigureRow(
+                figure,
+                names.get(figure.counted_in or "", ""),
+                _note(figure, notes, iso3),
+            )
             for figure in key_figures(iso3, year)
         ],
         "year": year,
@@ -85,6 +92,13 @@ def country_page(dialogue_slug: str, iso3: str, *, newest: bool) -> dict[str, An
         "charts": country_charts(iso3),
         "editions": _editions(dialogue_slug, iso3),
     }
+
+
+def _note(figure: KeyFigure, notes: Notes, iso3: str) -> str:
+    """Return what the figure counts beyond its label, and what it is made from."""
+    source = figure.source.code if figure.source else ""
+    about = notes.get((source, figure.indicator.code), {}).get(iso3, "")
+    return "; ".join(filter(None, [figure.remark(), about]))
 
 
 def _shared_year(iso3: str) -> int | None:

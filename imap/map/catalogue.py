@@ -46,6 +46,11 @@ class Entry:
     language: str
 
     @property
+    def about_what(self) -> tuple[str, str]:
+        """Return source and indicator, under which notes on data are kept."""
+        return self.source.code, self.indicator.code
+
+    @property
     def name(self) -> str:
         return self.indicator.name(self.language, self.source.code)
 

@@ -13,7 +13,8 @@ from imap.map.layers import StatusPayload
 from imap.map.view import note_of
 from imap.reference.models import Dialogue
 from imap.reference.participants import Participant, participants
-from imap.statistics.models import Observation
+from imap.statistics.data_notes import data_notes
+from imap.statistics.models import Observation, Source
 from imap.statistics.series import (
     Figure,
     Series,
@@ -54,6 +55,8 @@ def figures(dialogue: str, key: str) -> str | None:
     origin = [series.indicator.unit_name(), source, series.source.edition]
     elsewhere = counted_elsewhere(series, codes)
     names = {each.iso3: each.name for each in people}
+    about = (series.source.code, series.indicator.code)
+    notes = data_notes(codes).get(about, {})
     axis = sorted({period for row in found.values() for period in row})
     rows = [
         [each.iso3, each.name, period, *cells, *origin]
@@ -64,21 +67,25 @@ def figures(dialogue: str, key: str) -> str | None:
                 series,
                 found.get(each.iso3, {}).get(period),
                 names.get(elsewhere.get(each.iso3, ""), ""),
+                notes.get(each.iso3, ""),
             )
         ]
     ]
-    about = _about(series, source) + _notes(dialogue, people)
-    return _file(about, FIGURES_HEAD, rows)
+    head = _about(series, source) + _notes(dialogue, people)
+    return _file(head, FIGURES_HEAD, rows)
 
 
-def _cells(series: Series, figure: Figure | None, counted_in: str) -> list[str]:
+def _cells(
+    series: Series, figure: Figure | None, counted_in: str, note: str
+) -> list[str]:
     """Return value, flag and note of one state in one period; none is without a row."""
     if figure is None:
         flag = ELSEWHERE if counted_in else Observation.Flag.MISSING
         return ["", flag, note_of("", "", counted_in)]
     remarks = series.indicator.remarks(source=series.source.code)
-    note = note_of(figure.flag, remarks.get(figure.definition, ""), "")
-    return [figure.published, figure.flag, note]
+    remark = remarks.get(figure.definition, "")
+    told = note_of(figure.flag, remark, "", note)
+    return [figure.published, figure.flag, told]
 
 
 def status(dialogue: str, shown: StatusPayload) -> str:
@@ -101,8 +108,15 @@ def _about(series: Series, source: str) -> list[str]:
         f"{series.name} ({indicator.unit_name()})",
         series.definition,
         _("Source: %s") % f"{source}, {edition.edition}, {edition.licence}",
+        f"{edition.url} {_retrieved(edition)}".strip(),
         edition.note(),
     ]
+
+
+def _retrieved(edition: Source) -> str:
+    if edition.retrieved is None:
+        return ""
+    return _("retrieved on %(day)s") % {"day": edition.retrieved.isoformat()}
 
 
 def _notes(dialogue: str, people: Sequence[Participant]) -> list[str]:

@@ -20,6 +20,7 @@ from imap.map.words import words
 from imap.process.models import Meeting
 from imap.reference.models import CountryName, Dialogue
 from imap.reference.participants import Participant, participants
+from imap.statistics.data_notes import Notes, data_notes
 
 INDICATOR = "indicator"
 # Areas that take part nowhere and yet carry their own name on the map.
@@ -39,6 +40,7 @@ class MapPage:
     status: StatusPayload | None
     shown: FiguresView | None
     opening: Mapping[str, str]
+    notes: Notes
 
     @property
     def sections(self) -> list[tuple[str, list[Entry]]]:
@@ -91,9 +93,17 @@ class MapPage:
                 key: _entry(entry, self.dialogue.slug)
                 for key, entry in self.entries.items()
             },
+            "dataNotes": self._notes_by_series(),
             "first": self._first(),
             "words": words(),
             "addresses": _addresses(self.dialogue.slug),
+        }
+
+    def _notes_by_series(self) -> dict[str, dict[str, str]]:
+        return {
+            key: self.notes[entry.about_what]
+            for key, entry in self.entries.items()
+            if entry.about_what in self.notes
         }
 
     def _first(self) -> dict[str, Any] | None:
@@ -129,6 +139,7 @@ def map_page(dialogue: str, access: Access, query: Mapping[str, str]) -> MapPage
     entries = catalogue.catalogue(dialogue, code)
     layers, status = _available(dialogue, access, codes, entries)
     opening = _opening(layers, entries)
+    notes = data_notes(codes)
     asked = mended(query, [layer.key for layer in layers], entries, opening, codes)
     return MapPage(
         dialogue=Dialogue.objects.get(pk=dialogue),
@@ -137,8 +148,9 @@ def map_page(dialogue: str, access: Access, query: Mapping[str, str]) -> MapPage
         entries=entries,
         people=people,
         status=status,
-        shown=_shown(dialogue, asked, entries, people),
+        shown=_shown(dialogue, asked, entries, people, notes),
         opening=opening,
+        notes=notes,
     )
 
 
@@ -178,6 +190,7 @@ def _shown(
     asked: Asked,
     entries: Mapping[str, Entry],
     people: Sequence[Participant],
+    notes: Notes,
 ) -> FiguresView | None:
     if asked.layer != INDICATOR or not asked.indicator:
         return None
@@ -185,7 +198,9 @@ def _shown(
     exact = payloads.read(dialogue, asked.indicator + payloads.EXACT)
     if figures is None or exact is None:
         return None
-    return FiguresView(entries[asked.indicator], asked.year, figures, exact, people)
+    entry = entries[asked.indicator]
+    about = notes.get(entry.about_what, {})
+    return FiguresView(entry, asked.year, figures, exact, people, about)
 
 
 def _status_rows(

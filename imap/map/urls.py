@@ -8,5 +8,6 @@ app_name = "map"
 
 urlpatterns = [
     path("map/", views.page, name="page"),
+    path("sources/", views.sources, name="sources"),
     path("map/card/<iso3:iso3>/", views.card, name="card"),
 ]

@@ -91,7 +91,7 @@ def kind_labels() -> dict[str, str]:
         "no-data": _("no data"),
         "elsewhere": _("counted in another row by this source"),
         "not-applicable": _("not applicable"),
-        "hidden": _("not shown to you"),
+        "hidden": _("not shown"),
     }
 
 
@@ -103,10 +103,11 @@ def flag_labels() -> dict[str, str]:
     }
 
 
-def note_of(flag: str, remark: str, counted_in: str) -> str:
-    """Return what there is to know of one figure: its flag, what else it counts."""
+def note_of(flag: str, remark: str, counted_in: str, note: str = "") -> str:
+    """Return what there is to know of one figure: flag, what it counts, from what."""
     counted = _("counted with %(name)s") % {"name": counted_in} if counted_in else ""
-    return "; ".join(filter(None, [flag_labels().get(flag, ""), remark, counted]))
+    parts = [flag_labels().get(flag, ""), remark, counted, note]
+    return "; ".join(filter(None, parts))
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class FiguresView:
     figures: dict[str, Any]
     exact: dict[str, Any]
     participants: Sequence[Participant]
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _place(self) -> int:
@@ -208,4 +210,5 @@ class FiguresView:
         mark = self.figures["marks"].get(iso3, {}).get(str(self._place), "")
         into = None if self.value(iso3) is not None else self.figures["elsewhere"]
         counted_in = self._names.get(into.get(iso3, ""), "") if into else ""
-        return note_of(self.flag(iso3), self.entry.remarks.get(mark, ""), counted_in)
+        remark, note = self.entry.remarks.get(mark, ""), self.notes.get(iso3, "")
+        return note_of(self.flag(iso3), remark, counted_in, note)

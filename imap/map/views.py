@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from imap.core.access import DialogueRequest
 from imap.map.card import country_card
 from imap.map.page import map_page
+from imap.map.sources_page import source_entries
 
 
 @require_safe
@@ -16,6 +17,12 @@ def page(request: DialogueRequest, dialogue: str) -> HttpResponse:
     frame = {"dialogue_frame": shown.dialogue}
     context = {"page": shown, "config": shown.config(), **frame}
     return render(request, "map/page.html", context)
+
+
+@require_safe
+def sources(request: DialogueRequest, dialogue: str) -> HttpResponse:
+    context = {"entries": source_entries(dialogue)}
+    return render(request, "map/sources.html", context)
 
 
 @require_safe

@@ -24,5 +24,6 @@ not_personal(
     "period breakdown published flag definition",
 )
 not_personal("statistics.CountedElsewhere", _REASON, "notes")
+not_personal("statistics.DataNote", _REASON, "indicators kind code notes")
 not_personal("statistics.FlowType", _REASON, "code names units")
 not_personal("statistics.Flow", _REASON, "period published")

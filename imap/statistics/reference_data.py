@@ -20,6 +20,7 @@ from django.db.models import F
 from imap.statistics.classes import suggest_breaks
 from imap.statistics.models import (
     CountedElsewhere,
+    DataNote,
     Flow,
     FlowType,
     Indicator,
@@ -87,6 +88,26 @@ def _load_catalogue() -> None:
         del values["source"]
         FlowType.objects.update_or_create(code=row["code"], defaults=values)
     _load_counted_elsewhere(sources)
+    _load_data_notes(sources)
+
+
+def _load_data_notes(sources: dict[str, int]) -> None:
+    DataNote.objects.all().delete()
+    DataNote.objects.bulk_create(
+        DataNote(
+            source_id=sources[row["source"]],
+            country_id=row["iso3"],
+            indicators=row["indicators"].split(),
+            kind=row["kind"],
+            code=row["code"],
+            notes={
+                code: row[f"note_{code}"]
+                for code in ("en", "ru")
+                if row[f"note_{code}"]
+            },
+        )
+        for row in _csv("data_notes")
+    )
 
 
 def _load_counted_elsewhere(sources: dict[str, int]) -> None:

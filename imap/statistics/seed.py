@@ -31,6 +31,8 @@ class Carried(NamedTuple):
     sex: str = ""
     breakdown: str = ""
     definition: str = ""
+    # The publisher prints ~ for what it protects: a figure below five.
+    hides_small: bool = False
 
 
 CARRIED = (
@@ -50,6 +52,7 @@ CARRIED = (
         "ASY.STK",
         "UNDESA2020",
         definition="with-asylum-seekers",
+        hides_small=True,
     ),
     Carried("UNHCR.APP.NEW", "ASY.APP", "UNHCR2025"),
     Carried("SM.POP.NETM", "POP.NET", "WDI2025"),
@@ -109,8 +112,11 @@ def observation_rows(
 ) -> Iterator[SeedRow]:
     for carried in CARRIED:
         edition = editions[carried.source]
-        for iso3, printed in sorted(tidy[carried.tidy, carried.sex].items()):
-            yield from _rows(carried, edition, iso3, printed)
+        held = tidy[carried.tidy, carried.sex]
+        years = {year for printed in held.values() for year in printed}
+        for iso3, printed in sorted(held.items()):
+            hidden = years - printed.keys() if carried.hides_small else set()
+            yield from _rows(carried, edition, iso3, printed, hidden)
     yield from _shares_of_gdp(tidy, editions["WDI-COMPUTED"])
 
 
@@ -140,10 +146,16 @@ def gaps(printed: dict[int, str]) -> set[int]:
 
 
 def _rows(
-    carried: Carried, edition: str, iso3: str, printed: dict[int, str]
+    carried: Carried,
+    edition: str,
+    iso3: str,
+    printed: dict[int, str],
+    hidden: set[int],
 ) -> Iterable[SeedRow]:
     missing = gaps(printed)
-    for year, text in sorted(printed.items()):
+    shown = printed | dict.fromkeys(hidden, "")
+    for year, text in sorted(shown.items()):
+        flag = "confidential" if year in hidden else ""
         yield SeedRow(
             carried.indicator,
             carried.source,
@@ -152,7 +164,7 @@ def _rows(
             year,
             carried.breakdown,
             "" if year in missing else text,
-            "missing" if year in missing else "",
+            "missing" if year in missing else flag,
             _definition(carried, iso3),
         )
 

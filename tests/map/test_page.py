@@ -192,9 +192,9 @@ def test_a_page_takes_a_fixed_number_of_queries(
 ) -> None:
     payloads.make_all("bmp")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         bmp.get(MAP)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         bmp.get(f"{MAP}?indicator={SHARE}")
 
 

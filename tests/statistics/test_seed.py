@@ -95,12 +95,15 @@ def test_figures_stand_within_what_their_indicator_allows() -> None:
 def test_no_value_has_a_flag_and_no_flagged_gap_has_a_value() -> None:
     gaps = Observation.objects.filter(value=None)
 
-    assert set(gaps.values_list("flag", "published").distinct()) == {("missing", "")}
+    assert set(gaps.values_list("flag", "published").distinct()) == {
+        ("missing", ""),
+        ("confidential", ""),
+    }
     assert not Observation.objects.exclude(value=None).exclude(flag="").exists()
 
 
 def test_zeros_of_countries_that_did_not_report_are_carried_as_missing() -> None:
-    gaps = Observation.objects.filter(value=None).order_by("year")
+    gaps = Observation.objects.filter(flag="missing").order_by("year")
     years: dict[tuple[str, str], list[int]] = {}
     for code, iso3, year in gaps.filter(breakdown="").values_list(
         "indicator__code", "country_id", "year"

@@ -108,6 +108,7 @@ ROWS: dict[str, Row] = {
     # --- members of the i-Map ---------------------------------------------------------
     _I + "notice/": Row(For.MEMBERS, "/en/{d}/notice/", post=200),
     _I + "map/": Row(For.MEMBERS, "/en/{d}/map/"),
+    _I + "sources/": Row(For.MEMBERS, "/en/{d}/sources/"),
     _I + "countries/": Row(For.MEMBERS, "/en/{d}/countries/"),
     _I + "countries/<iso3:iso3>/": Row(For.MEMBERS, "/en/{d}/countries/{country}/"),
     _I + "profiles/<iso3:iso3>/<slug:kind>/<slug:label>/": Row(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from imap.statistics.models.catalogue import Indicator, Source
 from imap.statistics.models.figures import (
     CountedElsewhere,
+    DataNote,
     Flow,
     FlowType,
     Observation,
@@ -18,6 +19,7 @@ from imap.statistics.models.releases import DataVersion, Release
 
 __all__ = [
     "CountedElsewhere",
+    "DataNote",
     "DataVersion",
     "Flow",
     "FlowType",

@@ -119,6 +119,36 @@ class CountedElsewhere(models.Model):
         return localized(self.notes, language)
 
 
+class DataNote(models.Model):
+    """What a source's figures for one country or area stand on, or cover."""
+
+    class Kind(models.TextChoices):
+        TYPE_OF_DATA = "type_of_data", _("Type of data")
+        COVERAGE = "coverage", _("Coverage")
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="data_notes")
+    country = models.ForeignKey(Country, models.PROTECT, related_name="data_notes")
+    # Codes of the indicators it is about.
+    indicators = models.JSONField(_("indicators"))
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind)
+    # The publisher's letters, of a type of data.
+    code = models.CharField(_("code"), max_length=8, blank=True)
+    notes = models.JSONField(_("note"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("note on data")
+        verbose_name_plural = _("notes on data")
+        ordering = ["source", "country", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "country", "kind"], name="one_data_note_of_a_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country_id}: {self.kind}"
+
+
 class FlowType(models.Model):
     """What a table from place to place counts, such as people by country of birth."""
 

@@ -97,7 +97,7 @@ function figureCell(context, view, code) {
   };
 }
 
-function remark({ figures, words, participants }, code) {
+function remark({ figures, words, participants, dataNotes }, code) {
   const { series, entry, index } = figures;
   const flag = words.flags[series.flags?.[code]?.[index]];
   const mark = entry.remarks[series.marks?.[code]?.[index]];
@@ -105,5 +105,6 @@ function remark({ figures, words, participants }, code) {
   const into = isAbsent && series.elsewhere?.[code];
   const other = into && participants.find((each) => each.code === into);
   const counted = other && fill(words.countedIn, { name: other.name });
-  return [flag, mark, counted].filter(Boolean).join('; ');
+  const note = dataNotes[series.series]?.[code];
+  return [flag, mark, counted, note].filter(Boolean).join('; ');
 }
