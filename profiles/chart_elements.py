@@ -56,7 +56,12 @@ class Caption:
 
 
 def figure(chart: Chart, caption: Caption) -> SafeString:
-    context = {"svg": chart.svg, "table": chart.table, "caption": caption}
+    context = {
+        "svg": chart.svg,
+        "narrow": chart.narrow,
+        "table": chart.table,
+        "caption": caption,
+    }
     return render_to_string("profiles/_chart.html", context)
 
 
@@ -73,16 +78,16 @@ def series_chart(attributes: Mapping[str, str], series: Iterable[Rows]) -> SafeS
     lines = [line_of(rows, label) for rows, label in drawn]
     text = caption.text(_("Year"))
     table = _series_table(drawn, text)
-    svg = _drawing(attributes.get("data-chart", ""), lines, text)
-    return figure(Chart(svg, table), caption)
+    drawn_as = _drawing(attributes.get("data-chart", ""), lines, text)
+    return figure(Chart(drawn_as.svg, table, drawn_as.narrow), caption)
 
 
-def _drawing(kind: str, lines: Sequence[Line], text: ChartText) -> SafeString:
+def _drawing(kind: str, lines: Sequence[Line], text: ChartText) -> Chart:
     if kind == "table" or not lines:
-        return NO_DRAWING
+        return Chart(NO_DRAWING, ChartTable([], []))
     if kind == "columns":
-        return column_chart(lines[0], text, size=(WIDTH, HEIGHT), labels=130).svg
-    return line_chart(lines[:MOST_LINES], text, labels=_room(lines)).svg
+        return column_chart(lines[0], text, size=(WIDTH, HEIGHT), labels=130)
+    return line_chart(lines[:MOST_LINES], text, labels=_room(lines))
 
 
 def partners_chart(attributes: Mapping[str, str]) -> SafeString:

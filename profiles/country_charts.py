@@ -66,13 +66,15 @@ def _emigrants(editions: list[Rows]) -> SafeString:
 
 def _remittances(editions: list[Rows]) -> SafeString:
     rows = editions[0]
-    caption = _caption(editions[:1], _("US$ million"))
-    last = format_number(_value(rows[-1]) / MILLION)
-    points = [(row.year, _value(row) / MILLION) for row in rows]
-    line = Line(last, _("in %(year)s") % {"year": rows[-1].year}, points)
-    return figure(
-        line_chart([line], caption.text(_("Year")), size=SIZE, labels=LABELS), caption
+    caption = _caption(editions[:1], _("US$"))
+    last = format_figure(_value(rows[-1]), rows[-1].indicator)
+    points = [(row.year, row.value) for row in rows]
+    note = _("in %(year)s") % {"year": rows[-1].year}
+    line = Line(last, note, points, head=_("US$ million"))
+    chart = line_chart(
+        [line], caption.text(_("Year")), size=SIZE, labels=LABELS, figure=_in_millions
     )
+    return figure(chart, caption)
 
 
 def _net_migration(editions: list[Rows]) -> SafeString:
@@ -80,8 +82,13 @@ def _net_migration(editions: list[Rows]) -> SafeString:
     caption = _caption(editions[:1], _("people a year"))
     last = format_figure(_value(rows[-1]), rows[-1].indicator)
     points = [(row.year, row.value) for row in rows]
-    line = Line(last, _("in %(year)s") % {"year": rows[-1].year}, points)
+    note = _("in %(year)s") % {"year": rows[-1].year}
+    line = Line(last, note, points, head=caption.unit)
     return figure(column_chart(line, caption.text(_("Year")), size=SIZE), caption)
+
+
+def _in_millions(value: Decimal) -> str:
+    return format_number(value / MILLION)
 
 
 def _caption(editions: list[Rows], unit: str) -> Caption:

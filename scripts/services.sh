@@ -13,7 +13,8 @@ free_port() {
 }
 
 postgres_bin() {
-  if have initdb; then dirname "$(command -v initdb)"; return; fi
+  # In a trap a bare return gives the status of the script, and nothing would be stopped.
+  if have initdb; then dirname "$(command -v initdb)"; return 0; fi
   compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -n 1
 }
 
@@ -111,7 +112,7 @@ userdb {
   args = uid=$uid gid=$gid home=$root/mail/%u
 }
 END
-  dovecot -c "$root/dovecot.conf" || { lacking "Dovecot did not start"; return; }
+  dovecot -c "$root/dovecot.conf" </dev/null >/dev/null 2>&1 || { lacking "Dovecot did not start"; return; }
   export IMAP_URL_TEST="imap://bmp:secret@127.0.0.1:$port"
 }
 

@@ -17,6 +17,7 @@ from imap.statistics.charts import (
     line_chart,
     sparkline,
 )
+from imap.statistics.charts.axis import axis_of
 from imap.statistics.charts.lines import runs
 from imap.statistics.charts.scale import decimals_of, year_ticks, zero_scale
 
@@ -192,3 +193,54 @@ def test_small_rates_keep_their_decimals_on_the_axis() -> None:
 def test_years_on_the_axis_are_round_between_first_and_last() -> None:
     assert year_ticks(range(1990, 2024)) == [1990, 2000, 2010, 2023]
     assert year_ticks([2020]) == [2020]
+
+
+def test_numbers_of_an_axis_stand_in_a_gutter_where_no_line_passes() -> None:
+    points = [(2000 + i, Decimal(800_000 - i)) for i in range(5)]
+    svg = line_chart([Line("x", "y", points)], TEXT).svg
+
+    axis = re.findall(
+        r'class="chart__axis" x="([\d.]+)" y="[\d.]+" text-anchor="end"', svg
+    )
+    marks = re.findall(r'cx="([\d.]+)"', svg)
+    assert axis
+    assert max(map(float, axis)) < min(map(float, marks))
+    assert ">800<" in svg
+    assert ">thousand<" in svg
+
+
+@pytest.mark.parametrize(
+    ("highest", "language", "label", "word"),
+    [
+        (8_000, "en", "8,000", ""),
+        (4_000_000, "ru", "4", "млн"),
+        (2_500_000_000, "en", "2.5", "billion"),
+    ],
+)
+def test_an_axis_counts_in_thousands_millions_or_billions(
+    highest: int, language: str, label: str, word: str
+) -> None:
+    axis = axis_of([0, highest], language)
+
+    assert axis.labels == ["0", label]
+    assert axis.word == word
+
+
+def test_a_narrow_drawing_keeps_the_size_of_letters() -> None:
+    points = [(2000, Decimal(3)), (2001, Decimal(4))]
+    charts = [
+        line_chart([Line("a long label", "note", points)], TEXT),
+        column_chart(Line("+60", "in 2020", points), TEXT),
+        bar_chart([Bar("Who", Decimal(3), "3", "1 %")], TEXT, value_head="People"),
+    ]
+
+    for chart in charts:
+        # 360 px less the gutters; the letters are 12 units high.
+        assert 'viewBox="0 0 328 ' in chart.narrow
+        assert "chart__plot--narrow" in chart.narrow
+
+
+def test_the_head_of_a_column_may_be_the_unit() -> None:
+    line = Line("2,850", "in 2023", [(2023, Decimal(2850))], head="US$ million")
+
+    assert line_chart([line], TEXT).table.heads == ["Year", "US$ million"]

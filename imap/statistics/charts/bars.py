@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from django.utils.safestring import SafeString
+
+from imap.statistics.charts.lines import NARROW, NARROW_CLASS
 from imap.statistics.charts.svg import Canvas, Chart, ChartTable, ChartText
 
 ROW = 25
 THICK = 15
+NAME_ROW = 16
 LETTER = 7.6
 GAP = 12
 VALUE_GAP = 6
@@ -41,21 +45,33 @@ def bar_chart(
     note_head: str = "",
     width: int = 640,
 ) -> Chart:
-    canvas = Canvas(width, ROW * len(bars) + 4, text.language)
-    start = min(
-        width * 0.42, max((len(bar.label) for bar in bars), default=0) * LETTER + GAP
+    return Chart(
+        _drawn(bars, text, width),
+        _table(bars, text, value_head, note_head),
+        _drawn(bars, text, NARROW[0], NARROW_CLASS),
     )
+
+
+def _drawn(
+    bars: Sequence[Bar], text: ChartText, width: int, css: str = "chart__plot"
+) -> SafeString:
+    """Draw a row for each bar; on a narrow page its name stands above it."""
+    is_narrow = css == NARROW_CLASS
+    above = NAME_ROW if is_narrow else 0
+    canvas = Canvas(width, (ROW + above) * len(bars) + 4, text.language)
+    names = max((len(bar.label) for bar in bars), default=0) * LETTER + GAP
+    start = 0 if is_narrow else min(width * 0.42, names)
     room = max((len(f"{bar.text} {bar.note}") for bar in bars), default=0) * LETTER
     longest = max((bar.value for bar in bars), default=Decimal(0)) or Decimal(1)
     for row, bar in enumerate(bars):
-        top = row * ROW + (ROW - THICK) / 2
+        top = row * (ROW + above) + above + (ROW - THICK) / 2
         length = float(bar.value / longest) * (width - start - room - VALUE_GAP)
         baseline = top + THICK - 2.5
-        canvas.text((0, baseline), bar.label, "chart__name")
+        canvas.text((0, baseline - above), bar.label, "chart__name")
         canvas.bar((start, top), (length, THICK), CLASSES[bar.kind])
         at = (start + length + VALUE_GAP, baseline)
         canvas.text_with_note(at, bar.text, bar.note, "chart__name")
-    return Chart(canvas.draw(text), _table(bars, text, value_head, note_head))
+    return canvas.draw(text, css)
 
 
 def _table(

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from django.utils.safestring import SafeString
 
+from imap.statistics.charts.axis import axis_of
 from imap.statistics.charts.lines import (
     BOTTOM,
+    NARROW,
+    NARROW_CLASS,
     TOP,
     Format,
     Line,
     LineFrame,
     line_table,
 )
-from imap.statistics.charts.scale import decimals_of, tight_scale, year_ticks
+from imap.statistics.charts.scale import tight_scale, year_ticks
 from imap.statistics.charts.svg import Canvas, Chart, ChartText
-from imap.statistics.formatting import format_number
 
 LABEL_GAP = 6
 LABEL_ROOM = 30
+NARROW_LABELS = 92
 
 
 def column_chart(
@@ -29,6 +32,20 @@ def column_chart(
     figure: Format | None = None,
 ) -> Chart:
     """Draw one series, such as net migration; its axis stands at the far side."""
+    return Chart(
+        _drawn(line, text, size, labels),
+        line_table([line], text, figure),
+        _drawn(line, text, NARROW, NARROW_LABELS, NARROW_CLASS),
+    )
+
+
+def _drawn(
+    line: Line,
+    text: ChartText,
+    size: tuple[int, int],
+    labels: int,
+    css: str = "chart__plot",
+) -> SafeString:
     canvas = Canvas(*size, text.language)
     if line.figures:
         frame = _frame(line, size, labels)
@@ -36,7 +53,7 @@ def column_chart(
         _draw_axis(canvas, frame, text.language, label_at)
         _draw_columns(canvas, frame, line)
         _draw_years(canvas, frame, line)
-    return Chart(canvas.draw(text), line_table([line], text, figure))
+    return canvas.draw(text, css)
 
 
 def _frame(line: Line, size: tuple[int, int], labels: int) -> LineFrame:
@@ -76,14 +93,15 @@ def _draw_years(canvas: Canvas, frame: LineFrame, line: Line) -> None:
 def _draw_axis(
     canvas: Canvas, frame: LineFrame, language: str, label_at: float
 ) -> None:
-    decimals = decimals_of(frame.scale.ticks)
-    for tick in frame.scale.ticks:
+    axis = axis_of(frame.scale.ticks, language)
+    if axis.word:
+        canvas.text((frame.width + LABEL_GAP, 9), axis.word, "chart__axis")
+    for tick, label in zip(frame.scale.ticks, axis.labels, strict=True):
         y = frame.scale.y(tick)
         css = "chart__grid" if tick else "chart__zero"
         canvas.line((0, frame.width), y, css)
         # The label of the last figure matters more than that of a grid line.
         if not -12 < y - label_at < LABEL_ROOM:
-            label = format_number(Decimal(str(tick)), decimals, language)
             canvas.text((frame.width + LABEL_GAP, y + 4), label, "chart__axis")
 
 

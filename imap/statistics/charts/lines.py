@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from imap.statistics.charts.scale import Scale, decimals_of, year_ticks, zero_scale
+from django.utils.safestring import SafeString
+
+from imap.statistics.charts.axis import GAP, Axis, axis_of
+from imap.statistics.charts.scale import Scale, year_ticks, zero_scale
 from imap.statistics.charts.svg import Canvas, Chart, ChartTable, ChartText
 from imap.statistics.formatting import format_number
 
@@ -17,6 +20,10 @@ BOTTOM = 26
 EDGE = 5
 LABEL_GAP = 10
 LABEL_STEP = 34
+LABEL_ROW = 18
+# A phone of 360 px leaves this to a chart, whose letters then keep their size.
+NARROW = (328, 210)
+NARROW_CLASS = "chart__plot chart__plot--narrow"
 MOST_LINES = 4
 
 Point = tuple[int, Decimal | None]
@@ -31,6 +38,8 @@ class Line:
     note: str
     points: Sequence[Point]
     breaks: frozenset[int] = field(default_factory=frozenset)
+    # What heads its column of the table, where that is not the label.
+    head: str = ""
 
     @property
     def figures(self) -> list[tuple[int, Decimal]]:
@@ -45,10 +54,11 @@ class LineFrame:
     first: int
     last: int
     width: float
+    left: float = 0
 
     def x(self, year: int) -> float:
-        span = (self.last - self.first) or 1
-        return EDGE + (year - self.first) / span * (self.width - 2 * EDGE)
+        along = (year - self.first) / ((self.last - self.first) or 1)
+        return self.left + EDGE + along * (self.width - self.left - 2 * EDGE)
 
     def at(self, year: int, value: Decimal) -> tuple[float, float]:
         return self.x(year), self.scale.y(value)
@@ -65,19 +75,33 @@ def line_chart(
     """Draw at most four series; `labels` is the room kept for the words at the ends."""
     if len(lines) > MOST_LINES:
         raise ValueError("a fifth series means another chart")
+    return Chart(
+        _drawn(lines, text, size, labels),
+        line_table(lines, text, figure),
+        _drawn(lines, text, NARROW, 0),
+    )
+
+
+def _drawn(
+    lines: Sequence[Line], text: ChartText, size: tuple[int, int], labels: int
+) -> SafeString:
+    """Draw with the words at the ends of the lines; without room there, above them."""
     drawn = [line for line in lines if line.figures]
-    canvas = Canvas(*size, text.language)
+    above = 0 if labels else len(drawn) * LABEL_ROW
+    canvas = Canvas(size[0], size[1] + above, text.language)
     if drawn:
-        frame = _frame(drawn, size, labels)
+        frame, axis = _frame(drawn, (size[0] - labels, size[1] + above), above, text)
         for tick in frame.scale.ticks:
             css = "chart__grid" if tick else "chart__zero"
-            canvas.line((0, frame.width), frame.scale.y(tick), css)
+            canvas.line((frame.left, frame.width), frame.scale.y(tick), css)
+        _draw_axes(canvas, frame, axis, drawn)
         for position, line in enumerate(drawn, start=1):
             _draw_line(canvas, frame, line, position)
-        # Last, so that a line never crosses out a number.
-        _draw_axes(canvas, frame, drawn, text.language)
-        _draw_labels(canvas, frame, drawn)
-    return Chart(canvas.draw(text), line_table(lines, text, figure))
+        if labels:
+            _draw_labels(canvas, frame, drawn)
+        else:
+            _draw_labels_above(canvas, drawn)
+    return canvas.draw(text, "chart__plot" if labels else NARROW_CLASS)
 
 
 def line_table(
@@ -92,7 +116,8 @@ def line_table(
         + [as_text(held[year]) if year in held else text.absent for held in columns]
         for year in years
     ]
-    return ChartTable([text.head, *(line.label for line in lines)], rows)
+    heads = [line.head or line.label for line in lines]
+    return ChartTable([text.head, *heads], rows)
 
 
 def runs(line: Line) -> list[list[tuple[int, Decimal]]]:
@@ -112,24 +137,33 @@ def runs(line: Line) -> list[list[tuple[int, Decimal]]]:
     return parts
 
 
-def _frame(lines: Sequence[Line], size: tuple[int, int], labels: int) -> LineFrame:
+def _frame(
+    lines: Sequence[Line], size: tuple[int, int], above: int, text: ChartText
+) -> tuple[LineFrame, Axis]:
     years = [year for line in lines for year, _value in line.points]
     values = [value for line in lines for _year, value in line.figures]
-    scale = zero_scale(values, TOP, size[1] - BOTTOM)
-    return LineFrame(scale, min(years), max(years), size[0] - labels)
+    scale = zero_scale(values, TOP + above, size[1] - BOTTOM)
+    axis = axis_of(scale.ticks, text.language)
+    return LineFrame(scale, min(years), max(years), size[0], axis.room), axis
 
 
 def _draw_axes(
-    canvas: Canvas, frame: LineFrame, lines: Sequence[Line], language: str
+    canvas: Canvas, frame: LineFrame, axis: Axis, lines: Sequence[Line]
 ) -> None:
-    decimals = decimals_of(frame.scale.ticks)
-    for tick in frame.scale.ticks:
-        label = format_number(Decimal(str(tick)), decimals, language)
-        canvas.text((EDGE, frame.scale.y(tick) - 5), label, "chart__axis")
+    """Write the numbers in a gutter of their own, where no line passes."""
+    edge = frame.left - GAP
+    for tick, label in zip(frame.scale.ticks, axis.labels, strict=True):
+        canvas.text((edge, frame.scale.y(tick) + 4), label, "chart__axis", "end")
+    if axis.word:
+        canvas.text(
+            (0, frame.scale.y(frame.scale.ticks[-1]) - 10), axis.word, "chart__axis"
+        )
     for year in year_ticks(year for line in lines for year, _value in line.points):
         x, anchor = frame.x(year), "middle"
         if year == frame.first:
-            x, anchor = EDGE, "start"
+            x, anchor = frame.left, "start"
+        elif year == frame.last and frame.width == canvas.width:
+            x, anchor = frame.width, "end"
         canvas.text((x, canvas.height - 8), str(year), "chart__axis", anchor)
 
 
@@ -152,6 +186,13 @@ def _draw_labels(canvas: Canvas, frame: LineFrame, lines: Sequence[Line]) -> Non
         x = frame.width + LABEL_GAP - EDGE
         canvas.text((x, y), line.label, f"chart__label chart__label--{place + 1}")
         canvas.text((x, y + 15), line.note, "chart__note")
+
+
+def _draw_labels_above(canvas: Canvas, lines: Sequence[Line]) -> None:
+    for place, line in enumerate(lines):
+        at = (0, 12 + place * LABEL_ROW)
+        css = f"chart__label chart__label--{place + 1}"
+        canvas.text_with_note(at, line.label, line.note, css)
 
 
 def _apart(ends: Sequence[float], lowest: float) -> dict[int, float]:

@@ -35,6 +35,8 @@ class ChartTable:
 class Chart:
     svg: SafeString
     table: ChartTable
+    # The same for a page so narrow that the other would have to shrink.
+    narrow: SafeString = EMPTY
 
 
 class Canvas:
