@@ -18,7 +18,12 @@ env = environ.Env()
 # --- The i-Maps -------------------------------------------------------------------
 # Slug and languages, the first one being where an unknown language leads. The gate
 # decides from the path alone, so it must know them without a query.
-DIALOGUES = {"bmp": ("en", "ru"), "mtm": ("en", "fr", "ar")}
+# A language is offered on an i-Map once all its texts are there; French and Arabic are
+# not yet complete.
+DIALOGUES = {
+    "bmp": tuple(env.list("BMP_LANGUAGES", default=["en", "ru"])),
+    "mtm": tuple(env.list("MTM_LANGUAGES", default=["en"])),
+}
 MTM_MAILBOX = env.str("MTM_MAILBOX", default="mtm@i-map.example")
 ACCESS_BACKEND = "accounts.access"
 
@@ -55,6 +60,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "imap.core.headers.HeadersMiddleware",
+    "imap.core.refusals.OwnPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -13,6 +13,8 @@ SECRET_KEY = "for-tests-only-" + "x" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SITE_URL = "http://testserver"
 DEMONSTRATION = False
+# The machinery of languages is tested with all of them.
+DIALOGUES = {"bmp": ("en", "ru"), "mtm": ("en", "fr", "ar")}
 UNDO_SECONDS = env.int("UNDO_SECONDS", default=0)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

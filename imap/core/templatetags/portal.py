@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from babel.dates import format_date
 from django import template
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -67,8 +69,29 @@ def _locale() -> str:
 @register.simple_tag(takes_context=True)
 def in_language(context: template.Context, code: str) -> str:
     """Return the address of this page in another language, query and all."""
-    request = context["request"]
-    first, _, rest = request.get_full_path().lstrip("/").partition("/")
+    path = _readable_path(context["request"])
+    first, _, rest = path.lstrip("/").partition("/")
     if first == language.current():
         return f"/{code}/{rest}"
     return f"/{code}/"
+
+
+@register.simple_tag(takes_context=True)
+def url_before(context: template.Context) -> str:
+    """Return the page of this portal that somebody comes from, or the first one."""
+    request = context["request"]
+    return _path_before(request) or f"/{language.current()}/"
+
+
+def _readable_path(request: HttpRequest) -> str:
+    """Return an address that can be read: after a step that is where it was taken."""
+    if request.method == "POST":
+        return _path_before(request) or request.get_full_path()
+    return request.get_full_path()
+
+
+def _path_before(request: HttpRequest) -> str:
+    before = urlsplit(request.headers.get("Referer", ""))
+    if before.netloc != request.get_host() or not before.path.startswith("/"):
+        return ""
+    return before._replace(scheme="", netloc="", fragment="").geturl()
