@@ -13,6 +13,8 @@ import {
   GOLAN_LINE,
   LAND_ONLY,
   LEFT_OUT,
+  MOVED_CORNERS,
+  OVERSEAS,
   PART_OF,
   UNTOUCHED,
 } from './boundary-policy.mjs';
@@ -23,6 +25,7 @@ const STEPS = 40_000;
 const LEAST_TRIANGLE = 0.0012;
 const LEAST_ISLAND = 0.006;
 const FAR_AWAY = 12;
+const SAME_CORNER = 0.0005;
 
 export async function buildOutlines(folder) {
   const path = createRequire(import.meta.url).resolve(SOURCE);
@@ -32,7 +35,7 @@ export async function buildOutlines(folder) {
 }
 
 function outlinesOf(atlas) {
-  const shapes = sourceShapes(atlas).flatMap(splitGolan);
+  const shapes = sourceShapes(atlas).flatMap(splitGolan).flatMap(splitOverseas);
   const features = shapes.map(({ id, ...geometry }) => ({
     type: 'Feature',
     id,
@@ -59,8 +62,27 @@ function sourceShapes(atlas) {
     .map(({ properties, geometry }) => ({
       type: 'MultiPolygon',
       id: properties.a3,
-      coordinates: geometry.coordinates.flatMap(cutAtMeridian),
+      coordinates: geometry.coordinates
+        .flatMap(cutAtMeridian)
+        .map((polygon) => polygon.map((ring) => ring.map(moved))),
     }));
+}
+
+/** Put a corner where the policy wants it; most stay. */
+function moved(corner) {
+  const isSame = ([x, y]) => Math.hypot(corner[0] - x, corner[1] - y) < SAME_CORNER;
+  return MOVED_CORNERS.find(([from]) => isSame(from))?.[1] ?? corner;
+}
+
+function splitOverseas(shape) {
+  if (shape.id !== OVERSEAS.of) return [shape];
+  const isOverseas = ([outer]) => OVERSEAS.isOverseas(outer[0]);
+  const home = shape.coordinates.filter((polygon) => !isOverseas(polygon));
+  const overseas = shape.coordinates.filter(isOverseas);
+  return [
+    { ...shape, coordinates: home },
+    { ...shape, id: OVERSEAS.cutOff, coordinates: overseas },
+  ];
 }
 
 function splitGolan(shape) {

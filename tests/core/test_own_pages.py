@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.template import Context
 from django.test import Client, RequestFactory
 
 from imap.core.templatetags.portal import in_language, url_before
@@ -53,7 +54,7 @@ def test_after_a_step_the_other_language_leads_to_a_page_that_can_be_read(
         "/en/bmp/desk/registrations/9/approve/", headers={"referer": referer}
     )
 
-    assert in_language({"request": request}, "ru").startswith(wanted)
+    assert in_language(Context({"request": request}), "ru").startswith(wanted)
 
 
 def test_the_way_back_never_leaves_the_portal() -> None:
@@ -61,7 +62,7 @@ def test_the_way_back_never_leaves_the_portal() -> None:
         "/en/bmp/", headers={"referer": "http://evil.example/en/bmp/"}
     )
 
-    assert url_before({"request": request}) == "/en/"
+    assert url_before(Context({"request": request})) == "/en/"
 
 
 def test_a_language_is_offered_only_where_its_texts_are_complete() -> None:

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "static" / "build" / "map" / "outlines.json"
 PARTICIPATIONS = ROOT / "imap" / "reference" / "data" / "participations.csv"
 TAIWAN, HONG_KONG, SIACHEN = (23.8, 121.0), (22.4, 114.1), (35.4, 77.0)
+CEUTA, MELILLA, CAYENNE = (35.889, -5.31), (35.292, -2.938), (4.5, -52.8)
 
 pytestmark = pytest.mark.skipif(
     not BUILT.exists() and not os.environ.get("CI"),
@@ -55,6 +56,13 @@ HOLDERS = {
     "Golan, south": (32.80, 35.72, "SYR"),
     "Tiberias": (32.79, 35.53, "ISR"),
     "Kiryat Shmona": (33.20, 35.57, "ISR"),
+    "West Jerusalem": (31.78, 35.20, "ISR"),
+    "Narva": (59.377, 28.19, "EST"),
+    "Ivangorod": (59.374, 28.22, "RUS"),
+    "Pechory": (57.815, 27.61, "RUS"),
+    "Halaib": (22.22, 36.65, "EGY"),
+    "Bir Tawil": (21.87, 33.74, "SDN"),
+    "Ajaccio": (41.93, 8.75, "FRA"),
     "Kaliningrad": (54.70, 20.50, "RUS"),
     "Mariehamn": (60.20, 19.95, "FIN"),
     "Anadyr": (64.73, 177.4, "RUS"),
@@ -80,11 +88,15 @@ def test_each_place_lies_in_one_country_and_the_right_one(
     assert holders(shapes, latitude, longitude) == [code]
 
 
-@pytest.mark.parametrize("place", [TAIWAN, HONG_KONG, SIACHEN])
-def test_areas_outside_the_reference_table_are_land_without_a_code(
+@pytest.mark.parametrize("place", [TAIWAN, HONG_KONG, SIACHEN, CEUTA, MELILLA, CAYENNE])
+def test_areas_that_carry_no_code_of_a_state_are_land_without_one(
     shapes: list[Shape], place: tuple[float, float]
 ) -> None:
     assert holders(shapes, *place) == []
+
+
+def test_ghajar_is_not_in_israel_by_our_line(shapes: list[Shape]) -> None:
+    assert "ISR" not in holders(shapes, 33.273, 35.623)
 
 
 def test_the_file_holds_no_names() -> None:
