@@ -15,7 +15,10 @@ def page(request: DialogueRequest, dialogue: str) -> HttpResponse:
     shown = map_page(dialogue, request.access, request.GET.dict())
     # The frame of the page would ask for the i-Map once more.
     frame = {"dialogue_frame": shown.dialogue}
-    context = {"page": shown, "config": shown.config(), **frame}
+    asked = shown.asked.country
+    # For browsers without script; with one, the card is asked for by itself.
+    card = country_card(dialogue, request.access, asked) if asked else None
+    context = {"page": shown, "config": shown.config(), "card": card, **frame}
     return render(request, "map/page.html", context)
 
 

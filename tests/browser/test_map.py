@@ -295,6 +295,24 @@ def test_beside_a_small_state_a_finger_still_finds_it(open_map: Page) -> None:
     expect(page.locator(".map-card__name")).to_have_text("Malta")
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_on_a_phone_the_table_comes_after_its_controls_and_no_column_is_cut(
+    open_map: Page, language: str
+) -> None:
+    page = open_map
+    page.set_viewport_size(NARROW)
+    address = page.url.replace("/en/", f"/{language}/").partition("?")[0]
+
+    page.goto(f"{address}?layer=indicator&indicator=IMM.STK@UNDESA2020&view=table")
+    page.wait_for_selector(READY, state="attached")
+
+    parts = (".map-picker", ".slider", ".map-bar .switch", ".map-table tbody")
+    tops = [page.locator(part).bounding_box()["y"] for part in parts]  # type: ignore[index]
+    assert tops == sorted(tops)
+    table = page.locator(".map-table")
+    assert table.evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
 def test_on_a_phone_the_card_is_a_sheet_over_the_legend(open_map: Page) -> None:
     page = open_map
     page.set_viewport_size(NARROW)

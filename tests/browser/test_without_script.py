@@ -60,6 +60,19 @@ def test_an_indicator_is_chosen_by_a_link(portal: Portal, plain: Page) -> None:
     expect(row).to_have_text("19.9\N{NO-BREAK SPACE}%")
 
 
+def test_a_year_and_a_card_need_no_script(portal: Portal, plain: Page) -> None:
+    portal.enter(plain.context, "reader")
+    query = "?layer=indicator&indicator=IMM.SHR@UNDESA2020&country=KAZ"
+    plain.goto(portal.at(f"bmp/map/{query}"))
+    expect(plain.locator(".map-plain__card .map-card__name")).to_have_text("Kazakhstan")
+
+    plain.locator("#plain-year").select_option("1990")
+    plain.get_by_role("button", name="Show").click()
+
+    expect(plain.locator(".map-table caption")).to_contain_text("1990")
+    expect(plain.locator(".map-plain__card .map-card__name")).to_have_text("Kazakhstan")
+
+
 def test_a_state_has_figures_charts_and_tables(portal: Portal, plain: Page) -> None:
     portal.open(plain, Address("bmp/countries/ARM/", "reader"))
 
