@@ -8,6 +8,7 @@ app_name = "me"
 
 urlpatterns = [
     path("", me.home, name="home"),
+    path("user-name/", me.user_name, name="user-name"),
     path("language/", me.language, name="language"),
     path("data/", privacy.data, name="data"),
     path("data/file/", privacy.take, name="data-file"),

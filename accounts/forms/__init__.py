@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.forms.decisions import DecisionForm, ReturnForm, VersionForm
-from accounts.forms.own import LanguageForm, UserNameForm
+from accounts.forms.own import ChosenNameForm, LanguageForm, UserNameForm
 from accounts.forms.registration import (
     AcceptanceForm,
     AnswerForm,
@@ -18,6 +18,7 @@ from accounts.forms.registration import (
 __all__ = [
     "AcceptanceForm",
     "AnswerForm",
+    "ChosenNameForm",
     "CorrectionForm",
     "DecisionForm",
     "LanguageForm",

@@ -17,5 +17,19 @@ class UserNameForm(forms.Form):
     )
 
 
+class ChosenNameForm(forms.Form):
+    name = forms.RegexField(
+        # What begins like a name of ours is left to ours.
+        r"\A(?!im-)[A-Za-z0-9][A-Za-z0-9.-]{2,29}\Z",
+        label=_("User name"),
+        help_text=_("3 to 30 Latin letters, digits, dots and hyphens."),
+        error_messages={
+            "required": _("Enter a user name."),
+            "invalid": _("Use 3 to 30 Latin letters, digits, dots and hyphens."),
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "username", "maxlength": 30}),
+    )
+
+
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(choices=settings.LANGUAGES)

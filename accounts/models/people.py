@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 
 from django.contrib.auth.models import AbstractUser
@@ -9,6 +10,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+GENERATED = re.compile(r"im-[0-9a-f]{8}")
 
 
 def generated_username() -> str:
@@ -34,6 +37,11 @@ class User(AbstractUser):
     legal_hold = models.TextField(_("legal hold"), blank=True, max_length=500)
 
     REQUIRED_FIELDS = ["email"]
+
+    @property
+    def has_generated_name(self) -> bool:
+        """Say whether the user name is still ours: it may then be chosen, once."""
+        return GENERATED.fullmatch(self.username) is not None
 
     class Meta(AbstractUser.Meta):
         constraints = [

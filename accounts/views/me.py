@@ -7,19 +7,28 @@ from datetime import timedelta
 from typing import Any, cast
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
-from accounts import factors, offices
-from accounts.forms import LanguageForm
+from accounts import factors, offices, user_names
+from accounts.forms import ChosenNameForm, LanguageForm
 from accounts.models import Membership, User
+from accounts.views.links import typed
 from imap.core.access import Role, Standing
+from imap.core.exceptions import TransitionError
+from imap.core.views import stale
 
 # From here on the page says that access ends soon: when the first reminder leaves.
 _SOON = timedelta(days=30)
@@ -43,6 +52,27 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
     }
     return render(request, "accounts/me.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def user_name(request: HttpRequest) -> HttpResponse:
+    """Let the person choose the user name, once."""
+    user = cast(User, request.user)
+    if not user.has_generated_name:
+        return stale(request, _("The user name was chosen already."))
+    form = ChosenNameForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            is_free = user_names.choose(user, form.cleaned_data["name"])
+        except TransitionError as error:
+            return stale(request, error.message)
+        if is_free:
+            messages.success(request, _("Your user name is saved."))
+            return redirect("me:home")
+        form.add_error("name", _("This user name is taken."))
+    return render(request, "accounts/choose_name.html", {"form": form})
 
 
 @login_required

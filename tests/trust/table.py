@@ -302,6 +302,7 @@ ROWS: dict[str, Row] = {
     "en/me/data/file/": Row(For.SIGNED_IN, "/en/me/data/file/", get=405, post=200),
     "en/me/erase/": Row(For.SIGNED_IN, "/en/me/erase/", post=200),
     "en/me/erase/keep/": Row(For.SIGNED_IN, "/en/me/erase/keep/", get=405, post=409),
+    "en/me/user-name/": Row(For.SIGNED_IN, "/en/me/user-name/", post=200),
     "en/me/language/": Row(For.SIGNED_IN, "/en/me/language/", get=405, post=302),
     # --- signing in: (stranger, signed in) --------------------------------------------
     _A + "login/": Row(
