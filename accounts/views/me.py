@@ -25,13 +25,16 @@ from django.views.decorators.http import (
 from accounts import factors, offices, user_names
 from accounts.forms import ChosenNameForm, LanguageForm
 from accounts.models import Membership, User
-from accounts.views.links import typed
+from accounts.views.links import TOO_MANY, typed
+from imap.core import limits
 from imap.core.access import Role, Standing
 from imap.core.exceptions import TransitionError
 from imap.core.views import stale
 
 # From here on the page says that access ends soon: when the first reminder leaves.
 _SOON = timedelta(days=30)
+# Whether a name is taken is told; nobody goes through the names of others.
+_NAMES = "10/h"
 
 
 @never_cache
@@ -64,6 +67,12 @@ def user_name(request: HttpRequest) -> HttpResponse:
         return stale(request, _("The user name was chosen already."))
     form = ChosenNameForm(typed(request))
     if request.method == "POST" and form.is_valid():
+        if not limits.within("user-name", str(user.pk), _NAMES):
+            form.add_error("name", _("Too many names were tried. Wait an hour."))
+            context = {"form": form}
+            return render(
+                request, "accounts/choose_name.html", context, status=TOO_MANY
+            )
         try:
             is_free = user_names.choose(user, form.cleaned_data["name"])
         except TransitionError as error:

@@ -85,3 +85,12 @@ def test_a_name_somebody_has_is_taken_in_letters_of_either_case(client: Client) 
     page = client.post(PAGE, {"name": "Ada.Lind"}).content.decode()
 
     assert "This user name is taken." in page
+
+
+def test_names_of_others_cannot_be_gone_through(client: Client) -> None:
+    make_user(username="ada.lind")
+    client.force_login(make_member())
+
+    answers = [client.post(PAGE, {"name": "ada.lind"}) for _ in range(11)]
+
+    assert [each.status_code for each in answers] == [200] * 10 + [429]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -92,6 +93,6 @@ def _readable_path(request: HttpRequest) -> str:
 
 def _path_before(request: HttpRequest) -> str:
     before = urlsplit(request.headers.get("Referer", ""))
-    if before.netloc != request.get_host() or not before.path.startswith("/"):
+    if before.netloc != request.get_host() or not re.match(r"/(?!/)", before.path):
         return ""
     return before._replace(scheme="", netloc="", fragment="").geturl()
