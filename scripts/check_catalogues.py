@@ -1,7 +1,6 @@
 """Compare the catalogues with the strings in the sources.
 
-Each translatable string has a finished translation, and no entry is left over. What
-only staff see has to be there in English and Russian, the languages of the desk. The
+Each translatable string has a finished translation, and no entry is left over. The
 strings are collected in a copy, so that a check changes nothing.
 """
 
@@ -20,51 +19,6 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("ru",)
-# The desk is worked at in English and Russian; all else is read in each language.
-DESK_LANGUAGES = ("ru",)
-DESK = (
-    "accounts/audit_words.py",
-    "accounts/desk.py",
-    "accounts/flags/",
-    "accounts/forms/decisions.py",
-    "accounts/forms/members.py",
-    "accounts/forms/nominations.py",
-    "accounts/mailbox/",
-    "accounts/member_export.py",
-    "accounts/member_history.py",
-    "accounts/members.py",
-    "accounts/models/nominations.py",
-    "accounts/nomination_list.py",
-    "accounts/nominations.py",
-    "accounts/queue/",
-    "accounts/registration/reviewing.py",
-    "accounts/roles.py",
-    "accounts/views/desk",
-    "accounts/views/members.py",
-    "accounts/views/nominations.py",
-    "imap/core/audit/",
-    "imap/core/desk_views.py",
-    "imap/core/outbox/",
-    "imap/process/models.py",
-    "imap/reference/models/",
-    "imap/statistics/models/",
-    "profiles/models.py",
-    "templates/accounts/desk/",
-    "templates/accounts/members/_",
-    "templates/accounts/members/index.html",
-    "templates/accounts/members/member.html",
-    "templates/accounts/members/review.html",
-    "templates/accounts/members/roles.html",
-    "templates/accounts/nominations/",
-    "templates/core/_desk_nav.html",
-    "templates/core/desk/",
-    "templates/core/dev_",
-    "templates/emails/registration-alone-",
-    "templates/emails/registration-second-",
-    "templates/emails/registration-waiting-",
-    "templates/emails/role-alone-",
-    "templates/mailbox/",
-)
 SOURCES = ("imap", "accounts", "profiles", "templates")
 # What xgettext leaves open in a catalogue of no language.
 PLURALS = "nplurals=2; plural=n != 1"
@@ -108,27 +62,16 @@ def _finished(message: Message) -> bool:
     return all(texts) and not message.fuzzy
 
 
-def _is_for_the_desk(message: Message) -> bool:
-    return all(file.startswith(DESK) for file, _line in message.locations)
-
-
-def _needed(language: str, wanted: Catalog) -> dict[tuple[str | None, str], Message]:
-    by_key = _by_key(wanted)
-    if language in DESK_LANGUAGES:
-        return by_key
-    return {k: m for k, m in by_key.items() if not _is_for_the_desk(m)}
-
-
 def faults(language: str, wanted: Catalog) -> Iterator[str]:
     path = ROOT / "imap" / "locale" / language / "LC_MESSAGES" / "django.po"
     if not path.exists():
         yield f"{language}: there is no {path.relative_to(ROOT)}"
         return
     catalog = _parse(path.read_text(encoding="utf-8"))
-    there, needed = _by_key(catalog), _needed(language, wanted)
+    there, needed = _by_key(catalog), _by_key(wanted)
     for key in needed.keys() - there.keys():
         yield f"{language}: missing: {key[1]!r}"
-    for key in there.keys() - _by_key(wanted).keys():
+    for key in there.keys() - needed.keys():
         yield f"{language}: left over: {key[1]!r}"
     for key, message in there.items():
         if not _finished(message):

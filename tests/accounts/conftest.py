@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from pytest_django import Settings
 
+from accounts.models import User
 from imap.core.outbox.models import OutgoingMail
 from imap.reference import reference_data
 from tests.accounts.forms import typed
+from tests.factories import make_member
 
 Mails = Callable[..., list[OutgoingMail]]
 
@@ -38,3 +41,17 @@ def mails() -> Mails:
 @pytest.fixture
 def form() -> dict[str, str]:
     return typed()
+
+
+@pytest.fixture
+def staff(client: Client, settings: Settings) -> User:
+    """A member of staff who is signed in, and may undo for five minutes."""
+    settings.UNDO_SECONDS = 300
+    user = make_member(role="secretariat", full_name="Jana Novotná")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def colleague() -> User:
+    return make_member(role="secretariat", full_name="Tomas Ravn")

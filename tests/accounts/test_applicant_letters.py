@@ -8,8 +8,8 @@ from django.test import Client
 from accounts import registration
 from accounts.models import EvidenceFile, Registration
 from imap.core.uploads import check
+from tests.accounts.applicant import in_state, page_of
 from tests.accounts.letters import JPEG, PDF, PNG, docx, letter
-from tests.accounts.test_applicant import in_state, page_of
 from tests.factories import make_member, make_registration
 
 State = Registration.State

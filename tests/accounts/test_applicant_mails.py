@@ -3,56 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from accounts import notifications, registration
+from accounts import registration
 from accounts.activation import Grant
 from accounts.models import Registration, User
 from imap.core.access import Role
+from tests.accounts.applicant import in_state, page_of
 from tests.accounts.conftest import Mails
 from tests.accounts.forms import link_in, typed
-from tests.factories import make_invited, make_member, make_registration
+from tests.factories import make_member, make_registration
 
 State = Registration.State
-
-
-def page_of(row: Registration) -> str:
-    """Return the path of the applicant's page."""
-    return notifications.page_of(row).removeprefix(settings.SITE_URL)
-
-
-def answers(row: Registration, **changes: str) -> dict[str, str]:
-    return {
-        "name": row.name,
-        "office": "other",
-        "other_organisation": row.other_organisation,
-        "ministry": row.ministry,
-        "post": row.post,
-        "purpose": row.purpose,
-        "language": row.language,
-        "version": str(row.version),
-    } | changes
-
-
-def in_state(state: str, staff: User, **fields: Any) -> Registration:
-    """Return a request in any state that its applicant may find it in."""
-    now, today = timezone.now(), timezone.localdate()
-    decided = {"decided_by": staff, "decided_at": now, "decision": "approve"}
-    by_state: dict[str, dict[str, Any]] = {
-        State.NEEDS_INFO: {"question": "Which unit?", "answer_by": today},
-        State.COSIGN: decided,
-        State.HELD: decided | {"effective_at": now + timedelta(minutes=5)},
-        State.APPROVED: decided,
-        State.REFUSED: decided | {"decision": "refuse"},
-    }
-    if state == State.INVITED:
-        return make_invited(decided_by=staff, **fields)
-    return make_registration(state=state, **(by_state.get(state, {}) | fields))
 
 
 @pytest.fixture

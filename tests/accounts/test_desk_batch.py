@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from accounts.models import Membership, Registration, User
 from tests.accounts.desk import QUEUE, state_of
-from tests.factories import make_member, make_registration
+from tests.factories import make_registration
 
 State = Registration.State
-
-
-@pytest.fixture
-def staff(client: Client, settings: Settings) -> User:
-    settings.UNDO_SECONDS = 300
-    user = make_member(role="secretariat", full_name="Jana Novotná")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def colleague() -> User:
-    return make_member(role="secretariat", full_name="Tomas Ravn")
 
 
 def test_a_batch_approves_what_was_ticked_and_reports_each(

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from accounts import registration as steps
 from accounts.models import Registration, User
 from tests.accounts.desk import QUEUE, decision, state_of
-from tests.factories import make_member, make_registration
+from tests.factories import make_registration
 
 State = Registration.State
-
-
-@pytest.fixture
-def staff(client: Client, settings: Settings) -> User:
-    settings.UNDO_SECONDS = 300
-    user = make_member(role="secretariat", full_name="Jana Novotná")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def colleague() -> User:
-    return make_member(role="secretariat", full_name="Tomas Ravn")
 
 
 def test_in_review_by_a_colleague_there_are_no_buttons(

@@ -9,29 +9,15 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from accounts import registration as steps
 from accounts.models import Registration, User
 from imap.core.outbox.models import OutgoingMail
 from tests.accounts.conftest import Mails
 from tests.accounts.desk import QUEUE, decision, state_of
-from tests.factories import make_member, make_registration
+from tests.factories import make_registration
 
 State = Registration.State
-
-
-@pytest.fixture
-def staff(client: Client, settings: Settings) -> User:
-    settings.UNDO_SECONDS = 300
-    user = make_member(role="secretariat", full_name="Jana Novotná")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def colleague() -> User:
-    return make_member(role="secretariat", full_name="Tomas Ravn")
 
 
 def test_approving_holds_the_decision_and_offers_to_undo_it(

@@ -25,8 +25,8 @@ from imap.core.access import Role
 from imap.core.audit.verification import verify
 from imap.core.exceptions import TransitionError
 from imap.core.uploads import check
+from tests.accounts.applicant import in_state
 from tests.accounts.letters import PDF, letter
-from tests.accounts.test_applicant import in_state
 from tests.factories import make_member, make_registration
 
 State = Registration.State
