@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from imap.map import payloads
 from imap.map.sections import TITLES
 from imap.statistics.classes import class_labels
@@ -87,7 +89,10 @@ class Entry:
 
     @cached_property
     def classes(self) -> list[Class]:
-        breaks = self.indicator.breaks
+        """Return the rows of the legend, lowest first; of a count those of its sign."""
+        if self.indicator.is_count:
+            return _signs(is_balance=self.indicator.is_balance)
+        breaks = self.indicator.limits
         labels = class_labels(breaks, self.indicator.decimals, self.language)
         bounds = ["", *(self._bound(limit) for limit in breaks)]
         kinds = class_kinds(len(labels), self.indicator.palette)
@@ -106,14 +111,18 @@ class Entry:
     def is_money(self) -> bool:
         return self.indicator.unit in MONEY["en"]
 
-    @property
-    def is_balance(self) -> bool:
-        """Say whether a figure shows its sign, as net migration does."""
-        return self.indicator.palette == Indicator.Palette.DIVERGING
-
     def _bound(self, limit: float) -> str:
         places = 0 if limit == int(limit) else self.indicator.decimals
         return format_compact(limit, places, self.language)
+
+
+def _signs(*, is_balance: bool) -> list[Class]:
+    if not is_balance:
+        return [Class("counted", _("with a figure"), "")]
+    return [
+        Class("fewer", _("more people left than came"), ""),
+        Class("more", _("as many people came as left, or more"), ""),
+    ]
 
 
 def class_kinds(count: int, palette: str) -> list[str]:

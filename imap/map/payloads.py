@@ -37,7 +37,7 @@ CATALOGUE = "catalogue"
 EXACT = ".exact"
 DIGITS = 4
 # Goes up when the form of the answers changes, so that none in an old form is sent.
-FORM = 2
+FORM = 3
 # In words of the style sheet; other flags go out as they are.
 NOTHING: dict[str, str] = {
     Observation.Flag.MISSING: "no-data",
@@ -158,14 +158,15 @@ def _drawing(series: Series, countries: list[str]) -> dict[str, Any]:
         "series": series.key,
         "periods": table.periods,
         "countries": {
-            iso3: [_rounded(value, series.indicator.breaks) for value in column]
+            iso3: [_rounded(value, series.indicator.limits) for value in column]
             for iso3, column in table.columns.items()
         },
         "flags": flags,
         "marks": table.marks,
         "medians": _medians(table.columns),
+        "most": _most(table.columns),
         "elsewhere": table.counted_elsewhere,
-        "breaks": series.indicator.breaks,
+        "breaks": series.indicator.limits,
         "decimals": series.indicator.decimals,
     }
 
@@ -177,6 +178,12 @@ def _medians(columns: dict[str, list[Decimal | None]]) -> list[float | None]:
         for row in zip(*columns.values(), strict=True)
     ]
     return [float(median(values)) if values else None for values in held]
+
+
+def _most(columns: dict[str, list[Decimal | None]]) -> float:
+    """Return the figure farthest from zero in any year: the largest circle."""
+    sizes = (abs(value) for row in columns.values() for value in row if value)
+    return float(max(sizes, default=Decimal(0)))
 
 
 def _rounded(

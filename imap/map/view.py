@@ -95,6 +95,13 @@ def kind_labels() -> dict[str, str]:
     }
 
 
+def same_scale(*, is_count: bool) -> str:
+    """Say that years can be compared: by classes, or by the areas of circles."""
+    if is_count:
+        return _("Areas of circles are to the same scale in every year.")
+    return _("Classes are the same in every year.")
+
+
 def flag_labels() -> dict[str, str]:
     return {
         "estimate": _("estimate"),
@@ -138,7 +145,7 @@ class FiguresView:
         value = self.value(iso3)
         if value is not None:
             classes = self.entry.classes
-            return classes[class_of(value, self.entry.indicator.breaks)].kind
+            return classes[class_of(value, self.entry.indicator.limits)].kind
         flag = self.flag(iso3)
         if flag in NOTHING:
             return flag
@@ -169,7 +176,7 @@ class FiguresView:
     def note(self) -> str:
         known = [self.value(each.iso3) for each in self.participants]
         count = sum(value is not None for value in known)
-        same = _("Classes are the same in every year.")
+        same = same_scale(is_count=self.entry.indicator.is_count)
         if not count:
             return same
         exact = self.figures["medians"][self._place]
@@ -202,7 +209,7 @@ class FiguresView:
         """Write the exact number with the decimals of its indicator; files have all."""
         decimals = self.entry.indicator.decimals
         text = format_number(Decimal(published), decimals, self.entry.language)
-        if self.entry.is_balance and Decimal(published) > 0:
+        if self.entry.indicator.is_balance and Decimal(published) > 0:
             text = f"+{text}"
         return self.entry.pattern.replace("{}", text)
 

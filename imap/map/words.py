@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from imap.core.language import current
-from imap.map.view import flag_labels, kind_labels
+from imap.map.view import flag_labels, kind_labels, same_scale
 from imap.statistics.formatting import BILLION, FALLBACK, MILLION, SCALES
 
 
@@ -22,7 +22,8 @@ def words() -> dict[str, object]:
 def _sentences() -> dict[str, str]:
     return {
         "legendTitle": "{unit}, {year}",
-        "sameClasses": _("Classes are the same in every year."),
+        "sameClasses": same_scale(is_count=False),
+        "sameAreas": same_scale(is_count=True),
         "median": _("Median of {count} values: {value}."),
         "number": _("Number: {value}"),
         "describeFigure": "{name}, {year}: {value}{class}",

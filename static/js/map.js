@@ -3,6 +3,7 @@
 import { carryView } from './map/address.js';
 import { wireBar } from './map/bar.js';
 import { createCard } from './map/card.js';
+import { createCircles } from './map/circles.js';
 import { hoverContent, tableContent } from './map/content.js';
 import { createFinder } from './map/finder.js';
 import { createHover } from './map/hover.js';
@@ -79,10 +80,11 @@ async function draw() {
   });
   tameGestures(stage, canvas, part('hint'), words);
   const shapes = createShapes(stage.map, outlines, new Set(codes));
+  const circles = createCircles(stage.map, shapes.shapes, config.extent);
   const names = createNames(stage.map, shapes.shapes, namesOf());
   const points = () => new Map(codes.flatMap((code) => pointOf(stage, shapes, code)));
   const roving = createRoving(canvas, shapes, { points, order: codes });
-  drawn = { stage, shapes, names, roving };
+  drawn = { stage, shapes, circles, names, roving };
   stage.map.on('moveend zoomend', refresh);
   wireStage(stage);
   paint();
@@ -201,6 +203,7 @@ async function completeLater(key, entry) {
 function paint() {
   if (!drawn || !view) return;
   drawn.shapes.paint(view.kinds);
+  drawn.circles.show(view);
   drawn.shapes.mark(marks());
   drawn.roving.refresh(view.describe);
   refreshNames();
@@ -215,6 +218,15 @@ function refresh() {
   drawn.roving.refresh(view?.describe);
   drawn.shapes.mark(marks());
   refreshNames();
+}
+
+/** Circles are as large as the width of the map allows, and so are those of the legend. */
+function resize() {
+  if (view?.circles) {
+    drawn.circles.show(view);
+    legend.show(view);
+  }
+  refresh();
 }
 
 function refreshNames() {
@@ -247,7 +259,7 @@ function settle() {
   const [longitude, latitude] =
     drawn.shapes.shapes.get(state.now().country)?.properties.at ?? [];
   drawn.stage.settle(latitude === undefined ? null : [latitude, longitude]);
-  refresh();
+  resize();
 }
 
 function showNow({ country, layer }) {
@@ -317,7 +329,7 @@ function wireEvents() {
   page.addEventListener('country:point', ({ detail }) => point(detail));
   page.addEventListener('country:leave', leave);
   page.addEventListener('kind:point', ({ detail }) => {
-    for (const node of canvas.querySelectorAll('.shape, .dot')) {
+    for (const node of canvas.querySelectorAll('.shape, .dot, .circle')) {
       node.classList.toggle('is-dimmed', !node.classList.contains(`shape--${detail}`));
     }
   });
@@ -354,7 +366,7 @@ function wireStage(stage) {
   addEventListener('beforeprint', () => {
     page.classList.add('map-page--paper');
     stage.fitAlone();
-    refresh();
+    resize();
   });
   addEventListener('afterprint', () => {
     page.classList.remove('map-page--paper');

@@ -13,6 +13,9 @@ from tests.browser.portal import NARROW, WITH_BROWSER, Complaints, Portal
 pytestmark = WITH_BROWSER
 
 SHARE = "IMM.SHR@UNDESA2020"
+STOCK = "IMM.STK@UNDESA2020"
+# Every participant but Kosovo*, which this source counts in another row.
+SHADED = 49
 
 
 @pytest.fixture
@@ -212,6 +215,31 @@ def test_names_take_the_ink_of_the_fill_they_stand_on(open_map: Page) -> None:
         "shape shape--class-2"
     )
     expect(page.locator("text.name[data-code='POL']")).to_have_class("name name--light")
+
+
+def test_counts_are_circles_and_shares_are_shades(open_map: Page) -> None:
+    page = open_map
+    visit(page, f"?layer=indicator&indicator={STOCK}&year=1990")
+    circles = page.locator(".leaflet-circles-pane path.circle")
+
+    assert circles.count() == int(counts(page)[0])
+    assert page.locator("path.shape[class*='class-']").count() == 0
+    assert page.locator(".scale__circle").count() == 3
+    # Where the middle of a state lies beyond the map, its circle does not.
+    stage = page.locator(".map-canvas").bounding_box()
+    largest = circles.first.bounding_box()
+    assert stage
+    assert largest
+    assert stage["x"] < largest["x"]
+    assert largest["x"] + largest["width"] < stage["x"] + stage["width"]
+
+    page.locator("text.name[data-code='KAZ']").wait_for()
+    page.locator("path.shape[data-code='KAZ']").click()
+    expect(page.locator(".map-card__name")).to_have_text("Kazakhstan")
+
+    visit(page, f"?layer=indicator&indicator={SHARE}")
+    assert circles.count() == 0
+    assert page.locator("path.shape[class*='class-']").count() == SHADED
 
 
 def _search_leads_to_a_country(page: Page) -> None:

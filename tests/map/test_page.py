@@ -18,6 +18,7 @@ from imap.map.view import nearest_period
 SHARE = "IMM.SHR@UNDESA2020"
 STOCK = "IMM.STK@UNDESA2020"
 MAP = "/en/bmp/map/"
+NOTHING = {"no-data", "elsewhere", "not-applicable", "hidden"}
 
 
 class Legend(HTMLParser):
@@ -70,7 +71,7 @@ def test_the_counts_of_a_legend_add_up_to_all_states(bmp: Client, year: str) -> 
     counts = legend_of(page(bmp, f"?indicator={SHARE}&year={year}"))
 
     assert sum(counts.values()) == 50
-    assert {"no-data", "elsewhere", "not-applicable", "hidden"} <= set(counts)
+    assert NOTHING <= set(counts)
 
 
 def test_a_legend_has_the_same_rows_in_every_year(bmp: Client) -> None:
@@ -79,6 +80,50 @@ def test_a_legend_has_the_same_rows_in_every_year(bmp: Client) -> None:
     last = legend_of(page(bmp, f"?indicator={SHARE}&year=2020"))
 
     assert list(first) == list(last)
+
+
+@pytest.mark.parametrize("key", [STOCK, "ASY.STK@UNHCR2025", "REM.IN@WDI2025"])
+def test_a_count_has_no_classes_for_it_is_drawn_as_circles(
+    bmp: Client, key: str
+) -> None:
+    html = page(bmp, f"?indicator={key}")
+
+    kinds = set(legend_of(html)) - NOTHING
+    assert kinds == {"counted"}
+    assert config_of(html)["catalogue"][key]["isCount"]
+    assert "to the same scale in every year" in html
+
+
+def test_a_balance_tells_gains_from_losses(bmp: Client) -> None:
+    held = payloads.read("bmp", "POP.NET@WDI2025")
+    assert held
+    values = [row[-1] for row in held["countries"].values() if row[-1] is not None]
+
+    counts = legend_of(page(bmp, "?indicator=POP.NET@WDI2025"))
+
+    assert counts["fewer"] == sum(value < 0 for value in values)
+    assert counts["more"] == sum(value >= 0 for value in values)
+
+
+@pytest.mark.parametrize("key", [SHARE, "ECO.GDPPC@WDI2025", "POP.DEP@WDI2025"])
+def test_a_share_and_a_figure_per_head_are_shades(bmp: Client, key: str) -> None:
+    html = page(bmp, f"?indicator={key}")
+
+    assert "class-1" in legend_of(html)
+    assert not config_of(html)["catalogue"][key]["isCount"]
+
+
+def test_the_largest_circle_is_that_of_the_largest_figure_of_any_year(
+    bmp: Client,
+) -> None:
+    held = payloads.read("bmp", STOCK)
+    exact = payloads.read("bmp", STOCK + payloads.EXACT)
+    assert held
+    assert exact
+
+    figures = [float(text) for row in exact["countries"].values() for text in row if text]
+    assert held["most"] == max(figures)
+    assert config_of(page(bmp, f"?indicator={STOCK}"))["first"]["most"] == max(figures)
 
 
 def test_kosovo_is_counted_with_serbia_not_without_data(bmp: Client) -> None:

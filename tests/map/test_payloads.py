@@ -59,7 +59,7 @@ def test_figures_for_drawing_stay_in_their_class(loaded: None) -> None:
             for drawn, published in zip(column, exact["countries"][iso3], strict=True):
                 assert (drawn is None) == (published is None)
                 if published is not None:
-                    breaks = series.indicator.breaks
+                    breaks = series.indicator.limits
                     assert class_of(drawn, breaks) == class_of(float(published), breaks)
 
 

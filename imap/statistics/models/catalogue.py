@@ -130,6 +130,28 @@ class Indicator(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def is_count(self) -> bool:
+        """Say whether figures are numbers of people or amounts of money.
+
+        They grow with the size of a state: a map shows them as areas of circles, and
+        shades what is shared out, as per cent or per head.
+        """
+        units = self.Unit
+        return self.unit in (units.PERSONS, units.APPLICATIONS, units.US_DOLLARS)
+
+    @property
+    def is_balance(self) -> bool:
+        """Say whether figures go below zero, as net migration does."""
+        return self.palette == self.Palette.DIVERGING
+
+    @property
+    def limits(self) -> list[float]:
+        """Return the inner limits of the classes on a map; a count has its sign alone."""
+        if not self.is_count:
+            return list(self.breaks)
+        return [0] if self.is_balance else []
+
     def name(self, language: str | None = None, source: str = "") -> str:
         """Return the name; of a source that counts something else, its own."""
         return localized(self._told(source, "names"), language)

@@ -6,6 +6,19 @@ export function bounds(points) {
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
+/** Return the outer ring of a GeoJSON shape whose box is the largest. */
+export function widestRing({ geometry }) {
+  const sizeOf = (ring) => {
+    const [x0, y0, x1, y1] = bounds(ring);
+    return (x1 - x0) * (y1 - y0);
+  };
+  return outerRings(geometry).reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
+}
+
+export function outerRings({ type, coordinates }) {
+  return type === 'Polygon' ? [coordinates[0]] : coordinates.map(([outer]) => outer);
+}
+
 export function overlaps(a, b, gap = 0) {
   return (
     a[0] < b[2] + gap && b[0] < a[2] + gap && a[1] < b[3] + gap && b[1] < a[3] + gap

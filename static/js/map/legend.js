@@ -1,8 +1,11 @@
 /** The legend is the histogram: swatch, words, bar, number, from the classes of the view. */
+import { largestOn, radiusOf, WIDEST } from './areas.js';
 import { drawing, element, tell } from './dom.js';
 
 const BAR = 3;
 const BAR_MOST = 46;
+const TEXT_ABOVE = 8;
+const LINE = 14;
 
 /** Return {show, ring} for the legend's section. Rows tell `kind:point` and `kind:leave`. */
 export function createLegend(section) {
@@ -13,7 +16,7 @@ export function createLegend(section) {
     part('note').textContent = view.note;
     const most = Math.max(1, ...view.rows.map(({ count }) => count));
     const scale = Math.min(BAR, BAR_MOST / most);
-    const hasBars = view.layer === 'indicator';
+    const hasBars = view.layer === 'indicator' && !view.circles;
     part('rows').replaceChildren(
       ...view.rows.map((row) => rowOf(row, hasBars ? scale : 0)),
     );
@@ -21,7 +24,8 @@ export function createLegend(section) {
       ...view.nothing.map((row) => rowOf(row, 0)),
       ...otherRow(view),
     );
-    part('number').hidden = !hasBars;
+    part('number').hidden = view.layer !== 'indicator';
+    part('scale').replaceChildren(...(view.circles ? [scaleOf(view.circles)] : []));
     setRamp(section, view.ramp);
   }
 
@@ -46,6 +50,30 @@ export function createLegend(section) {
     section.addEventListener(end, () => tell(section, 'kind:leave'));
   }
   return { show, ring };
+}
+
+/** Circles in one another, as wide as on the map, each with its number. */
+function scaleOf({ most, steps }) {
+  const largest = largestOn(document.querySelector('.map-canvas').clientWidth);
+  const [width, middle] = [240, WIDEST + 1];
+  const height = Math.ceil(2 * largest + 2 * TEXT_ABOVE);
+  let last = -LINE;
+  const drawn = steps.flatMap(({ value, label }) => {
+    const r = radiusOf(value, most, largest);
+    const top = height - TEXT_ABOVE - 2 * r;
+    if (top - last < LINE) return [];
+    last = top;
+    return [
+      drawing('circle', { class: 'scale__circle', cx: middle, cy: top + r, r }),
+      drawing('line', { class: 'scale__line', x1: middle, x2: 82, y1: top, y2: top }),
+      drawing('text', { class: 'scale__label', x: 88, y: top }, label),
+    ];
+  });
+  return drawing(
+    'svg',
+    { class: 'scale', width, height, 'aria-hidden': 'true' },
+    ...drawn,
+  );
 }
 
 export function setRamp(node, ramp) {

@@ -1,7 +1,7 @@
 /** Country names on the map, placed anew after each move. */
 
 import { drawing } from './dom.js';
-import { bounds, contains, rectAround } from './geometry.js';
+import { bounds, contains, outerRings, rectAround } from './geometry.js';
 import { placeNames } from './placing.js';
 
 const HALO_SWITCH = 0.26;
@@ -58,7 +58,7 @@ function project(map, shapes, names) {
   for (const { code } of names) {
     const shape = shapes.get(code);
     if (!shape) continue;
-    const rings = ringsOf(shape).map((ring) =>
+    const rings = outerRings(shape.geometry).map((ring) =>
       ring.map(([x, y]) => pointAt(map, [x, y])),
     );
     const boxes = rings.map(bounds);
@@ -73,11 +73,6 @@ function project(map, shapes, names) {
     });
   }
   return projected;
-}
-
-function ringsOf({ geometry }) {
-  if (geometry.type === 'Polygon') return [geometry.coordinates[0]];
-  return geometry.coordinates.map(([outer]) => outer);
 }
 
 function pointAt(map, [longitude, latitude]) {

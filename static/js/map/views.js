@@ -2,6 +2,7 @@
  * What the map, the legend and the table show: one view made from the layer, the figures
  * and the year. No DOM: the same view feeds all three, so that they cannot differ.
  */
+import { steps } from './areas.js';
 import { classIndex, countKinds, figureAt, kindOf, NOTHING } from './classes.js';
 import { figureWriter, fill } from './format.js';
 
@@ -43,6 +44,11 @@ export function indicatorView(
     participants.map(({ code }) => [code, kindOf(series, swatches, code, index)]),
   );
   const write = figureWriter(language, entry, words.scales);
+  const writeStep = figureWriter(
+    language,
+    { ...entry, isMoney: true, isBalance: false },
+    words.scales,
+  );
   const names = namesOf(participants);
   const values = participants
     .map(({ code }) => figureAt(series, code, index))
@@ -53,11 +59,14 @@ export function indicatorView(
   };
   const classOf = (code) => {
     const value = figureAt(series, code, index);
-    return value === null ? '' : entry.classes[classIndex(series.breaks, value)].label;
+    if (value === null || entry.isCount) return '';
+    return entry.classes[classIndex(series.breaks, value)].label;
   };
+  const same = entry.isCount ? words.sameAreas : words.sameClasses;
   return {
     layer: 'indicator',
-    ramp: series.breaks.length + 1,
+    ramp: entry.isCount ? null : series.breaks.length + 1,
+    circles: entry.isCount ? circlesOf(participants, series, index, writeStep) : null,
     kinds,
     rows: rowsOf(entry.classes, kinds),
     nothing: rowsOf(
@@ -65,7 +74,7 @@ export function indicatorView(
       kinds,
     ),
     title: fill(words.legendTitle, { unit: entry.unitTitle, year: period }),
-    note: noteOf(words, values.length, series.medians[index], write),
+    note: noteOf(same, words, values.length, series.medians[index], write),
     other: null,
     textOf,
     isNothing: (code) => figureAt(series, code, index) === null,
@@ -102,9 +111,20 @@ function rowsOf(rows, kinds) {
   }));
 }
 
+/** The sizes of one period, and the round numbers that the legend draws them at. */
+function circlesOf(participants, series, index, write) {
+  return {
+    most: series.most,
+    values: new Map(
+      participants.map(({ code }) => [code, figureAt(series, code, index)]),
+    ),
+    steps: steps(series.most).map((value) => ({ value, label: write(value) })),
+  };
+}
+
 /** The middle comes with the figures, for it is made from exact values. */
-function noteOf(words, count, median, write) {
-  if (count === 0) return words.sameClasses;
+function noteOf(same, words, count, median, write) {
+  if (count === 0) return same;
   const middle = fill(words.median, { count, value: write(median) });
-  return `${words.sameClasses} ${middle}`;
+  return `${same} ${middle}`;
 }
