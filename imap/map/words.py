@@ -25,7 +25,6 @@ def _sentences() -> dict[str, str]:
         "sameClasses": same_scale(is_count=False),
         "sameAreas": same_scale(is_count=True),
         "median": _("Median of {count} values: {value}."),
-        "number": _("Number: {value}"),
         "describeFigure": "{name}, {year}: {value}{class}",
         "describeClass": _(", class {class}"),
         "describeStatus": "{name}: {status}",

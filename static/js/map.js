@@ -276,16 +276,19 @@ async function showCard({ country }, before) {
     if (before?.country && drawn) drawn.roving.focus(before.country, { isQuiet: true });
   }
   settle();
-  if (country) clearOfSheet(country);
+  if (country) scrollToCard(country);
 }
 
-/** On phones: scroll the page so far that the sheet does not lie on the country. */
-function clearOfSheet(country) {
+/** On phones: scroll so far that map and card are both in view, the country above all. */
+function scrollToCard(country) {
   const sheet = part('card');
-  if (!drawn || getComputedStyle(sheet).position !== 'sticky') return;
-  const { bottom } = drawn.shapes.elementOf(country).getBoundingClientRect();
-  const lowest = sheet.getBoundingClientRect().top - 24;
-  if (bottom > lowest) scrollBy({ top: bottom - lowest });
+  const actions = sheet.querySelector('.map-card__actions');
+  const isFloating = getComputedStyle(sheet).position === 'absolute';
+  if (!drawn || !actions || isFloating) return;
+  const { bottom } = actions.getBoundingClientRect();
+  const { top } = drawn.shapes.elementOf(country).getBoundingClientRect();
+  const way = Math.min(bottom + 12 - innerHeight, top - 24);
+  if (way > 0) scrollBy({ top: way });
 }
 
 function freeArea() {

@@ -260,7 +260,13 @@ def test_a_phone_shows_map_year_and_legend_without_sideways_scrolling(
     assert width <= 360
     tops = [
         page.locator(part).bounding_box()["y"]  # type: ignore[index]
-        for part in (".layers", ".map-canvas", ".map-picker", ".slider", ".map-legend")
+        for part in (
+            ".layers",
+            ".map-canvas",
+            ".map-picker",
+            ".slider",
+            ".legend__title",
+        )
     ]
     assert tops == sorted(tops)
 
@@ -341,54 +347,24 @@ def test_on_a_phone_the_table_comes_after_its_controls_and_no_column_is_cut(
     assert table.evaluate("each => each.scrollWidth <= each.clientWidth")
 
 
-def test_on_a_phone_the_card_is_a_sheet_over_the_legend(open_map: Page) -> None:
+def test_on_a_phone_year_classes_and_country_are_one_sheet(open_map: Page) -> None:
     page = open_map
     page.set_viewport_size(NARROW)
 
     visit(page, f"?layer=indicator&indicator={SHARE}&year=2020&country=UKR")
 
     card = page.locator(".map-card")
-    profile = card.get_by_role("link", name="Open the profile")
-    expect(card.locator(".map-card__name")).to_be_in_viewport()
     expect(card.locator(".map-card__now")).to_contain_text("11.4")
-    expect(profile).to_be_in_viewport(ratio=1)
+    expect(card.get_by_role("link", name="Open the profile")).to_be_in_viewport(ratio=1)
     expect(page.locator("path[data-code=UKR]").first).to_be_in_viewport()
-    expect(card.locator(".map-card__figures")).to_be_hidden()
+    order = (".map-picker", ".slider", ".legend__title", ".map-card", ".legend__note")
+    tops = [page.locator(part).bounding_box()["y"] for part in order]  # type: ignore[index]
+    assert tops == sorted(tops)
+    expect(page.locator(".slider")).to_be_in_viewport(ratio=1)
+    expect(page.locator("[data-legend='rows']")).to_be_in_viewport(ratio=1)
 
-    handle = card.get_by_role("button", name="Figures of this country")
-    handle.press("Enter")
-    expect(card.locator(".map-card__figures")).to_be_visible()
-    expect(handle).to_have_attribute("aria-expanded", "true")
-    page.keyboard.press("Escape")
+    card.get_by_role("button", name="Close the card").click()
     expect(card).to_be_hidden()
-
-
-def test_on_a_phone_the_sheet_follows_the_finger(open_map: Page) -> None:
-    page = open_map
-    page.set_viewport_size(NARROW)
-    visit(page, "?country=ARM")
-    card = page.locator(".map-card")
-    expect(card.locator(".map-card__name")).to_have_text("Armenia")
-
-    stops = []
-    for way in (60, -60, -60):
-        _swipe(page, way)
-        stops.append(card.get_attribute("data-stop"))
-    assert stops == ["title", "card", "full"]
-
-    for _ in range(3):
-        _swipe(page, 60)
-    expect(card).to_be_hidden()
-
-
-def _swipe(page: Page, way: int) -> None:
-    box = page.locator(".map-card__name").bounding_box()
-    assert box
-    x, y = box["x"] + 20, box["y"] + 10
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x, y + way)
-    page.mouse.up()
 
 
 def test_on_paper_the_map_is_drawn_for_the_paper(open_map: Page) -> None:

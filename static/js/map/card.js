@@ -1,11 +1,9 @@
 /** The card of one country: a page fragment made by the server. */
 import { element, tell } from './dom.js';
-import { createSheet } from './sheet.js';
 
 /** Return {open, close, showNow}; tells `card:close` and `card:resize`. */
 export function createCard(aside, addresses, words) {
   const body = aside.querySelector('[data-card="body"]');
-  const sheet = createSheet(aside);
   let shown = '';
   let now = null;
 
@@ -17,7 +15,6 @@ export function createCard(aside, addresses, words) {
     aside.hidden = false;
     if (shown === code) return;
     shown = code;
-    sheet.open();
     aside.setAttribute('aria-label', name);
     body.setAttribute('aria-busy', 'true');
     const answer = await fetch(addresses.card.replace('XXX', code)).catch(() => null);

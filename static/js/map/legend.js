@@ -84,7 +84,7 @@ export function setRamp(node, ramp) {
 function rowOf({ kind, label, bound, count }, scale) {
   const button = element(
     'button',
-    { class: 'legend__row', type: 'button', 'data-kind': kind },
+    { class: 'legend__row', type: 'button', 'data-kind': kind, 'data-count': count },
     element('span', { class: `swatch swatch--${kind}`, 'aria-hidden': 'true' }),
     element('span', { class: 'legend__label' }, label),
     element('span', { class: 'legend__bound', 'aria-hidden': 'true' }, bound),
