@@ -86,7 +86,9 @@ def country_page(dialogue_slug: str, iso3: str, *, newest: bool) -> dict[str, An
         ],
         "year": year,
         "shared_year": shared_year,
-        "view": locator(dialogue_slug, iso3),
+        "view": locator(
+            dialogue_slug, iso3, {each.iso3: each.name for each in members}
+        ),
         "members": {member.iso3 for member in members},
         "partner_lists": list(_partner_lists(iso3, names)),
         "charts": country_charts(iso3),

@@ -40,6 +40,15 @@ class DatedMeeting:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """The map of an i-Map, each state in the colour of its status."""
+
+    slug: str
+    drawn_on: FrontMap
+    shapes: list[DrawnShape]
+
+
+@dataclass(frozen=True)
 class DrawnShape:
     shape: Shape
     status: str
@@ -54,21 +63,34 @@ class DrawnShape:
 def front_page(dialogue_slug: str) -> dict[str, Any]:
     members = participants(dialogue_slug, language.current())
     listings = current_listings(dialogue_slug)
-    drawn_on = front_map(dialogue_slug)
     return {
         "about": {row.key: row for row in About.objects.of(dialogue_slug)},
         "participants_count": len(members),
         "unlisted_count": len(members) - len(listings),
         "status_lists": _status_lists(listings),
         "listed": max(listings.values(), key=lambda row: row.as_of, default=None),
-        "map": drawn_on,
-        "shapes": _drawn_shapes(drawn_on, members, listings) if drawn_on else [],
+        "picture": _picture(dialogue_slug, members, listings),
         "confirm_days": settings.REGISTRATION_LINK_DAYS,
         **_work_plan(dialogue_slug),
         "conclusions": list(
             Conclusion.objects.filter(dialogue=dialogue_slug).select_related("meeting")
         ),
     }
+
+
+def picture(dialogue_slug: str) -> Picture | None:
+    """Return the map of an i-Map; None where no outlines are built."""
+    members = participants(dialogue_slug, language.current())
+    return _picture(dialogue_slug, members, current_listings(dialogue_slug))
+
+
+def _picture(
+    slug: str, members: list[Participant], listings: dict[str, Listing]
+) -> Picture | None:
+    drawn_on = front_map(slug)
+    if drawn_on is None:
+        return None
+    return Picture(slug, drawn_on, _drawn_shapes(drawn_on, members, listings))
 
 
 def _status_lists(listings: dict[str, Listing]) -> list[StatusList]:

@@ -84,7 +84,7 @@ class FrontMap:
 
 FRAMES = {
     "bmp": Frame(-12.0, 33.5, 81.0, 72.0),
-    "mtm": Frame(-20.0, 2.0, 56.0, 66.0),
+    "mtm": Frame(-20.0, 1.5, 61.0, 61.0),
 }
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from imap.core import language, privacy
 from imap.core.legal import notice_version, notices
 from imap.reference.models import Dialogue
+from profiles.front import picture
 
 # Pages outside the i-Maps exist in these.
 LANGUAGES = ("en", "ru")
@@ -26,8 +27,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def doors(request: HttpRequest) -> HttpResponse:
-    dialogues = Dialogue.objects.all()
-    doors = [(dialogue, _front_address(dialogue.slug)) for dialogue in dialogues]
+    doors = [
+        (dialogue, _front_address(dialogue.slug), picture(dialogue.slug))
+        for dialogue in Dialogue.objects.all()
+    ]
     return render(request, "public/doors.html", {"doors": doors})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,22 @@ class Box:
     top: float
     right: float
     bottom: float
+
+    def is_within(self, other: Box) -> bool:
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+    def meets(self, other: Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
 
 
 def simplified(points: list[Point], tolerance: float) -> list[Point]:
@@ -58,6 +75,61 @@ def path_data(ring: list[Point]) -> str:
         return ""
     joined = " ".join(steps).replace(" -", "-")
     return f"M{points[0][0]} {points[0][1]}l{joined}z"
+
+
+def rings_of(path: str) -> list[list[Point]]:
+    """Read the rings of a path that `path_data` wrote."""
+    rings = []
+    for part in path.split("z")[:-1]:
+        numbers = [float(number) for number in re.findall(r"-?\d+", part)]
+        steps = zip(numbers[::2], numbers[1::2], strict=True)
+        x = y = 0.0
+        ring = []
+        for dx, dy in steps:
+            x, y = x + dx, y + dy
+            ring.append((x, y))
+        rings.append(ring)
+    return rings
+
+
+def middle_inside(rings: list[list[Point]], box: Box, steps: int = 12) -> Point | None:
+    """Return the point of the rings inside a box farthest from corners and edges."""
+    inside = [part for ring in rings if len(part := clipped(ring, box)) > 2]
+    points = [
+        (
+            box.left + (box.right - box.left) * (i + 0.5) / steps,
+            box.top + (box.bottom - box.top) * (j + 0.5) / steps,
+        )
+        for i in range(steps)
+        for j in range(steps)
+    ]
+    found = [
+        (_room(ring, point), point)
+        for ring in inside
+        for point in points
+        if _contains(ring, point)
+    ]
+    return max(found)[1] if found else None
+
+
+def _room(ring: list[Point], point: Point) -> float:
+    return min(math.dist(point, corner) for corner in ring)
+
+
+def covers(rings: list[list[Point]], box: Box) -> bool:
+    """Return whether one of five points along the middle of a box is inside."""
+    y = (box.top + box.bottom) / 2
+    points = [(box.left + (box.right - box.left) * part / 4, y) for part in range(5)]
+    return any(_contains(ring, point) for ring in rings for point in points)
+
+
+def _contains(ring: list[Point], point: Point) -> bool:
+    x, y = point
+    is_inside = False
+    for (ax, ay), (bx, by) in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
+        if (ay > y) != (by > y) and x < ax + (bx - ax) * (y - ay) / (by - ay):
+            is_inside = not is_inside
+    return is_inside
 
 
 def _farthest(points: list[Point], first: int, last: int) -> tuple[int, float]:

@@ -163,7 +163,7 @@ def test_a_member_is_shown_the_way_to_the_map(member: Client) -> None:
 def test_the_map_paints_a_state_by_its_status(client: Client) -> None:
     response = client.get(FRONT)
 
-    if response.context["map"] is None:
+    if response.context["picture"] is None:
         pytest.skip("static/build/map/outlines.json is not built")
     content = response.content.decode()
     assert content.count('class="shape shape--endorsed') == 10

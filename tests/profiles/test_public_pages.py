@@ -18,6 +18,24 @@ def test_the_two_i_maps_are_two_doors(client: Client, path: str) -> None:
     assert 'class="door" data-dialogue="mtm"' in content
 
 
+@pytest.mark.parametrize(("path", "footnote"), [("/en/", "UNSCR"), ("/ru/", "1244")])
+def test_each_door_shows_its_map_and_says_what_borders_mean(
+    client: Client, path: str, footnote: str
+) -> None:
+    response = client.get(path)
+    pictures = [picture for _dialogue, _address, picture in response.context["doors"]]
+    if None in pictures:
+        pytest.skip("static/build/map/outlines.json is not built")
+    content = response.content.decode()
+
+    assert content.count('<svg class="front-map"') == 2
+    assert content.count('class="shape shape--endorsed') == 10
+    assert content.count('class="door__note"') == 2
+    assert footnote in content
+    for each in ("land-bmp", "land-mtm"):
+        assert content.count(f'id="{each}"') == 1
+
+
 def test_a_door_leads_to_a_language_its_i_map_has(client: Client) -> None:
     content = client.get("/ru/").content.decode()
 
