@@ -61,6 +61,13 @@ class MapPage:
         return _status_rows(self.people, self.status)
 
     @property
+    def title(self) -> str:
+        """Return what stands above the table and the printed map."""
+        if self.shown:
+            return f"{self.shown.entry.name}, {self.shown.period}"
+        return self.status.title if self.status else ""
+
+    @property
     def csv(self) -> str:
         if self.shown:
             return _figures_address(self.dialogue.slug, "csv").replace(

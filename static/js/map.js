@@ -8,7 +8,8 @@ import { hoverContent, tableContent } from './map/content.js';
 import { createFinder } from './map/finder.js';
 import { createHover } from './map/hover.js';
 import { createLegend, setRamp } from './map/legend.js';
-import { createNames } from './map/names.js';
+import { createNames, namesOf } from './map/names.js';
+import { createPaper } from './map/paper.js';
 import { createPicker } from './map/picker.js';
 import { createRoving } from './map/roving.js';
 import { createShapes } from './map/shapes.js';
@@ -22,7 +23,7 @@ import { indicatorView, statusView } from './map/views.js';
 const page = document.querySelector('[data-map]');
 const part = (name) => page.querySelector(`[data-part="${name}"]`);
 const config = JSON.parse(document.querySelector('#map-config').textContent);
-const { addresses, catalogue, participants, words } = config;
+const { addresses, catalogue, language, participants, words } = config;
 const codes = participants.map(({ code }) => code);
 const store = createStore(addresses);
 
@@ -37,6 +38,10 @@ const bar = wireBar(page, words);
 const endorsed = new Set(
   config.status?.rows.find(({ kind }) => kind === 'endorsed')?.codes,
 );
+const paper = createPaper(document.querySelector('[data-part="paper"]'), language, {
+  before: toPaper,
+  after: fromPaper,
+});
 const languages = document.querySelectorAll('.language__link');
 
 const figures = {
@@ -81,7 +86,7 @@ async function draw() {
   tameGestures(stage, canvas, part('hint'), words);
   const shapes = createShapes(stage.map, outlines, new Set(codes));
   const circles = createCircles(stage.map, shapes.shapes, config.extent);
-  const names = createNames(stage.map, shapes.shapes, namesOf());
+  const names = createNames(stage.map, shapes.shapes, namesOf(config));
   const points = () => new Map(codes.flatMap((code) => pointOf(stage, shapes, code)));
   const roving = createRoving(canvas, shapes, { points, order: codes });
   drawn = { stage, shapes, circles, names, roving };
@@ -93,21 +98,6 @@ async function draw() {
   stage.map.on('moveend', () => state.go({ at: stage.at() }));
   document.fonts.ready.then(refresh);
   page.dataset.ready = 'true';
-}
-
-function namesOf() {
-  const members = participants.map(({ code, name, short, mark }) => ({
-    code,
-    name: short || name,
-    isAlways: Boolean(mark),
-    canLead: true,
-  }));
-  const others = Object.entries(config.others).map(([code, name]) => ({
-    code,
-    name,
-    isOther: true,
-  }));
-  return [...members, ...others.filter(({ code }) => !codes.includes(code))];
 }
 
 function pointOf({ map }, { shapes }, code) {
@@ -149,7 +139,9 @@ async function show(before) {
     picker.show(now.indicator, figures.entry);
     timeline.show(figures.entry.periods, now.year);
   } else timeline.stop();
-  table.show(tableContent(context, view, now));
+  const content = tableContent(context, view, now);
+  table.show(content);
+  paper.show(content.caption);
   paint();
   if (pointed) point(pointed);
   showNow(now);
@@ -252,6 +244,18 @@ function refreshNames() {
 
 function isOnPaper() {
   return page.classList.contains('map-page--paper');
+}
+
+function toPaper() {
+  page.classList.add('map-page--paper');
+  if (!drawn) return;
+  drawn.stage.fitAlone();
+  resize();
+}
+
+function fromPaper() {
+  page.classList.remove('map-page--paper');
+  settle();
 }
 
 function settle() {
@@ -365,15 +369,6 @@ function wireStage(stage) {
   addEventListener('resize', () => {
     clearTimeout(timer);
     timer = setTimeout(settle, 120);
-  });
-  addEventListener('beforeprint', () => {
-    page.classList.add('map-page--paper');
-    stage.fitAlone();
-    resize();
-  });
-  addEventListener('afterprint', () => {
-    page.classList.remove('map-page--paper');
-    settle();
   });
   const buttons = [...page.querySelectorAll('[data-zoom]')];
   const dull = () => {

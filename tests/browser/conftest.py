@@ -15,14 +15,14 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from accounts import tokens
 from accounts.models import Membership, Registration, User
 from profiles import demo
-from tests.browser.portal import Portal
+from tests.browser.portal import MAP_READY, Complaints, Portal
 from tests.factories import PASSWORD, make_member, make_registration, make_user
 
 # A slow machine is no failure: what is expected may come late.
@@ -132,3 +132,15 @@ def _places() -> dict[str, str]:
         "confirm": tokens.make(confirm, "bmp", unconfirmed.form_id),
         "access": tokens.make(access, "bmp", membership.key),
     }
+
+
+@pytest.fixture
+def open_map(portal: Portal, page: Page) -> Iterator[Page]:
+    """A member's browser that takes note of what the page complains about."""
+    complaints = Complaints.of(page)
+    portal.enter(page.context, "reader")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(portal.at("bmp/map/"))
+    page.wait_for_selector(MAP_READY, state="attached")
+    yield page
+    assert complaints.lines == []

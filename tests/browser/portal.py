@@ -35,7 +35,8 @@ class Address(NamedTuple):
     status: int = 200
 
 
-SHARE = "layer=indicator&indicator=IMM.SHR@UNDESA2020&year=2020"
+SHARE = "IMM.SHR@UNDESA2020"
+SHARE_2020 = f"layer=indicator&indicator={SHARE}&year=2020"
 ADDRESSES = [
     Address(""),
     Address("legal/notice/"),
@@ -59,8 +60,8 @@ ADDRESSES = [
     Address("bmp/nothing/", "reader", 404),
     Address("bmp/", "reader"),
     Address("bmp/map/", "reader"),
-    Address(f"bmp/map/?{SHARE}&country=ARM", "reader"),
-    Address(f"bmp/map/?{SHARE}&view=table", "reader"),
+    Address(f"bmp/map/?{SHARE_2020}&country=ARM", "reader"),
+    Address(f"bmp/map/?{SHARE_2020}&view=table", "reader"),
     Address("bmp/countries/", "reader"),
     Address("bmp/countries/ARM/", "reader"),
     Address("bmp/countries/XKX/", "reader"),
@@ -148,3 +149,8 @@ def said(text: str, language: str) -> str:
     """Return the words of the page in a language."""
     with override(language):
         return gettext(text)
+
+
+def visit(page: Page, query: str) -> None:
+    page.goto(page.url.partition("?")[0] + query)
+    page.wait_for_selector(MAP_READY)

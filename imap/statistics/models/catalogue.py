@@ -147,7 +147,7 @@ class Indicator(models.Model):
 
     @property
     def limits(self) -> list[float]:
-        """Return the inner limits of the classes on a map; a count has its sign alone."""
+        """Return the inner limits of classes on a map; of a count that of its sign."""
         if not self.is_count:
             return list(self.breaks)
         return [0] if self.is_balance else []

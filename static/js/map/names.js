@@ -45,6 +45,21 @@ export function createNames(map, shapes, names) {
   return { update };
 }
 
+/** Return what may be named: the participants, and areas with a name of their own. */
+export function namesOf({ participants, others }) {
+  const members = participants.map(({ code, name, short, mark }) => ({
+    code,
+    name: short || name,
+    isAlways: Boolean(mark),
+    canLead: true,
+  }));
+  const taken = new Set(members.map(({ code }) => code));
+  const outside = Object.entries(others)
+    .filter(([code]) => !taken.has(code))
+    .map(([code, name]) => ({ code, name, isOther: true }));
+  return [...members, ...outside];
+}
+
 function measurer(family) {
   const context = document.createElement('canvas').getContext('2d');
   return (text, size) => {
