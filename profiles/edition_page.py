@@ -31,6 +31,12 @@ class Chapter:
     language_name: str = ""
     rows: list[Row] = field(default_factory=list)
     is_covered: bool = False
+    # Part of a group that has nothing at all: the group says so for it.
+    is_in_gap: bool = False
+
+    @property
+    def is_gap(self) -> bool:
+        return not self.is_covered and not self.is_in_gap
 
     @property
     def has_text(self) -> bool:
@@ -43,6 +49,7 @@ def edition_page(edition: Edition) -> dict[str, Any]:
     found = texts(edition, text_language)
     lookup = StoredFigures(text.body for text in found.values())
     sections = list(edition.template.sections.all())
+    outline = chapters(sections, found, lookup)
     return {
         "edition": edition,
         "country": participant(profile.dialogue_id, profile.country_id),
@@ -50,10 +57,18 @@ def edition_page(edition: Edition) -> dict[str, Any]:
             profile.country_id
         ),
         "newer": _newer(edition),
-        "chapters": chapters(sections, found, lookup),
+        "chapters": outline,
+        "left_out": _left_out(edition, outline),
         "text_language": text_language,
         "text_languages": [(code, LANGUAGE_NAMES[code]) for code in edition.languages],
     }
+
+
+def _left_out(edition: Edition, outline: list[Chapter]) -> list[str]:
+    """Return the codes a demonstration leaves out; an edition lists its own gaps."""
+    if not edition.is_demonstration:
+        return []
+    return [chapter.code for chapter in outline if chapter.is_gap]
 
 
 def _text_language(edition: Edition) -> str:
@@ -98,6 +113,9 @@ def chapters(
         made[section.pk] = chapter
     for section in reversed(sections):
         _pass_up(section, made)
+    for section in sections:
+        if section.parent_id:
+            made[section.pk].is_in_gap = not made[section.parent_id].is_covered
     return list(made.values())
 
 

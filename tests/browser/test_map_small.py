@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.portal import MAP_READY as READY
-from tests.browser.portal import NARROW, SHARE, WITH_BROWSER, visit
+from tests.browser.portal import NARROW, SHARE, WITH_BROWSER, Portal, visit
 
 pytestmark = WITH_BROWSER
 
@@ -176,3 +176,17 @@ def test_on_paper_the_map_is_drawn_for_the_paper(open_map: Page) -> None:
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator(".map-canvas").bounding_box() == before
+
+
+def test_on_paper_the_notice_of_a_demonstration_stands_on_each_page(
+    portal: Portal, page: Page
+) -> None:
+    portal.enter(page.context, "reader")
+    page.goto(portal.at("bmp/profiles/ARM/extended/2011/"))
+    page.emulate_media(media="print")
+
+    notice = page.locator(".edition-notice")
+    expect(notice).to_be_visible()
+    # Browsers repeat the head of a table on every page that the table goes on.
+    expect(notice).to_have_css("display", "table-header-group")
+    expect(page.locator(".edition-sheet")).to_have_css("display", "table")

@@ -84,6 +84,6 @@ def test_a_state_has_figures_charts_and_tables(portal: Portal, plain: Page) -> N
 def test_a_profile_has_its_text_and_contents(portal: Portal, plain: Page) -> None:
     portal.open(plain, Address("bmp/profiles/ARM/extended/2011/", "reader"))
 
-    expect(plain.locator(".edition-banner")).to_contain_text("Demonstration text")
+    expect(plain.locator(".edition-notice")).to_contain_text("Demonstration text")
     expect(plain.locator("a.contents__link").first).to_be_visible()
     assert plain.locator(".chapter").count() > 10

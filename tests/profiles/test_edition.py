@@ -37,11 +37,41 @@ def test_contents_lead_to_sections_by_code(member: Client) -> None:
     assert 'id="C2.1"' in content
 
 
-def test_a_section_without_text_is_marked_and_not_linked(member: Client) -> None:
+def test_a_demonstration_says_in_one_line_what_it_leaves_out(member: Client) -> None:
     response = member.get(ARMENIA)
 
-    assert "B4 Human capital not covered" in words(response)
+    page = words(response)
+    assert "not covered" not in page
+    assert "Human capital" not in page
+    left_out = page.partition("only ministries hold: ")[2].partition(".  ")[0]
+    assert left_out.startswith("B4, C1.2.1, C1.2.2")
+    # A chapter with nothing at all stands for its parts.
+    assert "E, F," in left_out
+    assert "E1" not in left_out
+
+
+def test_an_edition_of_a_state_lists_what_it_does_not_cover(member: Client) -> None:
+    Edition.objects.update(is_demonstration=False)
+    response = member.get(ARMENIA)
+
+    page = words(response)
+    assert "B4 Human capital not covered" in page
+    assert "F Migration policies and programmes and their effectiveness not" in page
+    assert "F2 Legislation" not in page
+    assert DEMONSTRATION not in page
     assert 'id="B4"' not in response.content.decode()
+
+
+def test_the_notice_of_a_demonstration_comes_first_and_is_no_part_of_the_status(
+    member: Client,
+) -> None:
+    content = member.get(ARMENIA).content.decode()
+
+    main = content.partition("<main")[2]
+    assert main.index(DEMONSTRATION) < main.index("<h1")
+    status = main.partition('edition-banner banner--ok"')[2].partition("</div>")[0]
+    assert "Final and endorsed" in status
+    assert DEMONSTRATION not in status
 
 
 def test_a_figure_is_written_in_the_language_of_the_reader(member: Client) -> None:
