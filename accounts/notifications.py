@@ -180,25 +180,30 @@ def decided_alone(registration: Registration) -> None:
 
 
 def approved(registration: Registration, membership: Membership) -> None:
-    _to_applicant(
+    user = membership.user
+    mail = _to_applicant(
         "registration-approved",
         registration,
         link=access_link(membership, registration.language),
+        username=user.username,
         **access_parts(registration.name, membership.role, membership.valid_until),
     )
+    _conceal_name(mail, user)
 
 
 def appointed(membership: Membership) -> None:
     user = membership.user
-    write_from(
+    mail = write_from(
         "registration-approved",
         user.email,
         membership.dialogue,
         user.language,
         about=membership,
         link=access_link(membership, user.language),
+        username=user.username,
         **access_parts(user.full_name, membership.role, membership.valid_until),
     )
+    _conceal_name(mail, user)
 
 
 def refused(registration: Registration) -> None:
@@ -219,6 +224,7 @@ def draft(kind: str, registration: Registration, **parts: Any) -> OutgoingMail:
     dialogue = registration.dialogue
     with override(registration.language):
         personal = gettext("[personal link of the applicant]")
+        username = gettext("[user name of the applicant]")
     return write.draft(
         kind,
         registration.email,
@@ -227,6 +233,7 @@ def draft(kind: str, registration: Registration, **parts: Any) -> OutgoingMail:
         mailbox=dialogue.mailbox,
         page=personal,
         link=personal,
+        username=username,
         **parts,
     )
 
@@ -275,6 +282,11 @@ def access_parts(name: str, role: str, until: date | None) -> dict[str, Any]:
         "until": until,
         "days": settings.ACCESS_LINK_DAYS,
     }
+
+
+def _conceal_name(mail: OutgoingMail, user: User) -> None:
+    """Tell the reader alone: a name that was chosen tells of an older account."""
+    write.conceal(mail, user.username)
 
 
 def _staff(dialogue: str, *, but: int | None = None) -> list[User]:

@@ -124,8 +124,8 @@ def _show(request: DialogueRequest, found: OutgoingMail) -> HttpResponse:
         "state": words.state_of(found),
         "tag": words.tag_of(found),
         "error": words.error_of(found),
-        "text": masked(found.text),
-        "html": masked(found.html),
+        "text": masked(found.text, found.concealed),
+        "html": masked(found.html, found.concealed),
         "may_resend": is_over and found.text,
         "seems_there": found.state == OutgoingMail.State.SENT
         and found.bounced_at is None,

@@ -79,13 +79,13 @@ privacy.register(
         who=_("The Secretariat of the i-Map that wrote it; links in it are hidden."),
         erasure=_("Deleted."),
         fields=_names(
-            "dialogue name to sender reply_to language subject text html error"
-            " bounced_at bounce_reason about in_reply_to references"
+            "dialogue name to sender reply_to language subject text html concealed"
+            " error bounced_at bounce_reason about in_reply_to references"
             " created_at sent_at state message_id"
         ),
         withheld=_names(
-            "subject text html about reply_to in_reply_to references message_id error"
-            " bounce_reason"
+            "subject text html concealed about reply_to in_reply_to references"
+            " message_id error bounce_reason"
         ),
         rows=mails_to,
         also=_words_of_mail,
@@ -133,7 +133,7 @@ def _with_body(place: str) -> QuerySet[OutgoingMail]:
 
 def _empty(mails: Sequence[OutgoingMail]) -> None:
     OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(
-        subject="", text="", html="", error="", bounce_reason=""
+        subject="", text="", html="", concealed="", error="", bounce_reason=""
     )
 
 

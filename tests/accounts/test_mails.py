@@ -20,6 +20,7 @@ from django.utils.translation import override
 
 from accounts import notifications
 from accounts.models import Registration
+from imap.core.outbox.masking import masked
 from imap.core.outbox.models import OutgoingMail
 from tests.factories import (
     make_invited,
@@ -53,7 +54,8 @@ def _waiting(language: str) -> None:
 
 def _approved(language: str) -> None:
     until = timezone.localdate() + timedelta(days=365)
-    membership = make_membership(make_user(), valid_until=until)
+    user = make_user(username="anna.hakobyan")
+    membership = make_membership(user, valid_until=until)
     notifications.approved(_registration(language), membership)
 
 
@@ -165,6 +167,16 @@ def test_the_html_part_says_the_same_with_whole_links_and_no_styles(kind: str) -
     assert all(f'href="{link}"' in mail.html for link in links)
     assert "style" not in mail.html
     assert "\n" not in mail.subject
+
+
+def test_the_access_mail_states_the_user_name_to_its_reader_alone() -> None:
+    _approved("en")
+
+    mail = OutgoingMail.objects.get()
+    assert "Your user name: anna.hakobyan." in mail.text
+    for part in (mail.text, mail.html):
+        assert "anna.hakobyan" in part
+        assert "anna.hakobyan" not in masked(part, mail.concealed)
 
 
 def test_what_people_typed_stays_text_in_every_part() -> None:

@@ -132,6 +132,23 @@ def test_no_secret_survives_the_mask(link: str) -> None:
     assert text.count(MASK) == 3
 
 
+def test_concealed_words_reach_the_reader_and_not_the_desk(staff: Client) -> None:
+    mail = make_mail(
+        text="Your user name: anna.h. Goodbye.",
+        html="<p>Your user name: anna.h. Goodbye.</p>",
+        concealed="anna.h",
+        state=State.SENT,
+    )
+
+    page = _text(staff, f"{LIST}{mail.key}/")
+    assert f"Your user name: {MASK}. Goodbye." in page
+    assert "anna.h" not in page
+
+    again = steps.resend(mail, by=make_member(role="secretariat"), is_sure=True)
+    assert again.concealed == "anna.h"
+    assert "anna.h" in again.text
+
+
 def test_the_mask_leaves_words_and_other_sites_alone() -> None:
     text = "http://testserver/en/bmp/desk/registrations/12/ https://icmpd.org/a?b=c"
 

@@ -17,8 +17,10 @@ _WORD = re.compile(r"^[A-Za-z][A-Za-z-]{0,24}$|^\d{1,9}$|^$")
 _LINK = re.compile(r"https?://[^\s\"'<>]+")
 
 
-def masked(text: str) -> str:
-    return _LINK.sub(lambda match: _mask(match[0]), text)
+def masked(text: str, concealed: str = "") -> str:
+    """Hide where links lead, and the words that are for the reader alone."""
+    hidden = text.replace(concealed, MASK) if concealed else text
+    return _LINK.sub(lambda match: _mask(match[0]), hidden)
 
 
 def _mask(link: str) -> str:

@@ -32,6 +32,8 @@ class OutgoingMail(models.Model):
     subject = models.CharField(_("subject"), max_length=255)
     text = models.TextField()
     html = models.TextField(blank=True)
+    # Words of it that only its reader may see: staff are shown a mask.
+    concealed = models.CharField(max_length=150, blank=True, editable=False)
     message_id = models.CharField(max_length=128, unique=True, editable=False)
     # The letter it answers, and the thread both belong to.
     in_reply_to = models.CharField(max_length=255, blank=True, editable=False)

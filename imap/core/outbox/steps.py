@@ -47,6 +47,7 @@ def resend(mail: OutgoingMail, *, by: User, is_sure: bool = False) -> OutgoingMa
             subject=row.subject,
             text=row.text,
             html=row.html,
+            concealed=row.concealed,
             in_reply_to=row.in_reply_to,
             references=row.references,
             auto_submitted=row.auto_submitted,

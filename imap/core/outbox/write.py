@@ -91,6 +91,12 @@ def put_off(mail: OutgoingMail, *, hours: int) -> None:
     mail.save(update_fields=["not_before"])
 
 
+def conceal(mail: OutgoingMail, words: str) -> None:
+    """Let these words reach the reader only: staff who look at the mail see a mask."""
+    mail.concealed = words
+    mail.save(update_fields=["concealed"])
+
+
 def one_line(text: str) -> str:
     return " ".join(text.split())[:_SUBJECT]
 
