@@ -10,6 +10,7 @@ from django.db.models import Count, Max
 from django.http import Http404
 
 from imap.core import language
+from imap.map.drawing.locator import locator
 from imap.reference.participants import Participant, country_names, participants
 from imap.statistics.data_notes import Notes, data_notes
 from imap.statistics.formatting import NO_BREAK, format_number
@@ -18,7 +19,6 @@ from imap.statistics.models import Observation, Source
 from imap.statistics.partners import Direction, largest_partners
 from profiles.country_charts import country_charts
 from profiles.listings import current_listings
-from profiles.locator import locator
 from profiles.models import Edition, SectionText, TemplateSection
 
 # The name in the other working language is shown where it is a language of the state.

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from imap.core import language
+from imap.map.drawing.front_map import FrontMap, Shape, front_map
 from imap.process.models import About, Conclusion, Meeting
 from imap.reference.participants import Participant, country_names, participants
-from profiles.front_map import FrontMap, Shape, front_map
 from profiles.listings import current_listings
 from profiles.models import Listing
 

@@ -18,13 +18,12 @@ from imap.map.layers import Layer, StatusPayload, layers_for
 from imap.map.view import Asked, FiguresView, Row, mended
 from imap.map.words import words
 from imap.process.models import Meeting
+from imap.reference.boundaries import NAMED_OUTSIDE
 from imap.reference.models import CountryName, Dialogue
 from imap.reference.participants import Participant, participants
 from imap.statistics.data_notes import Notes, data_notes
 
 INDICATOR = "indicator"
-# Areas that take part nowhere and yet carry their own name on the map.
-NAMED_OUTSIDE = ("ESH",)
 OUTLINES = "map/outlines.json"
 
 

@@ -3,8 +3,10 @@
  * `countries` (id = ISO alpha-3, XKX for Kosovo*) and `land`.
  */
 import { feature, mesh } from 'topojson-client';
+import boundaries from '../../imap/reference/boundaries.json' with { type: 'json' };
 
-const DASHED = new Set(['ESH', 'XKX']);
+/** Those whose borders are dashed. */
+export const DASHED = new Set(boundaries.dashed);
 const TARGET = 24;
 
 /** Return one GeoJSON feature a country, with `properties` {code, at, size}. */

@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from imap.map.drawing.locator import LETTER_WIDTH, View, locator
+from imap.map.drawing.rings import Box, covers, rings_of
 from imap.reference.participants import participants
-from profiles.locator import LETTER_WIDTH, View, locator
-from profiles.rings import Box, covers, middle_inside, path_data, rings_of
-
-SQUARE = [(0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0)]
 
 
 @pytest.fixture
@@ -79,12 +77,3 @@ def test_the_state_has_the_colour_of_its_status(
     content = member.get(f"/en/bmp/countries/{iso3}/").content.decode()
 
     assert f"locator__chosen--{status}" in content
-
-
-def test_a_path_can_be_read_back() -> None:
-    assert rings_of(path_data(SQUARE) + path_data(SQUARE)) == [SQUARE, SQUARE]
-
-
-def test_the_middle_lies_in_the_part_that_a_box_shows() -> None:
-    assert middle_inside([SQUARE], Box(50, 0, 150, 100), steps=10) == (75.0, 55.0)
-    assert middle_inside([SQUARE], Box(200, 200, 300, 300)) is None

@@ -2,6 +2,7 @@
 import {
   bordersBetween,
   countryShapes,
+  DASHED,
   dashedBorders,
   landShape,
 } from '../outlines.js';
@@ -14,7 +15,6 @@ const RADIUS_ON_PHONES = 4;
 const NARROW = 700;
 const TARGET_BELOW = 24;
 const QUIET = { interactive: false, smoothFactor: 0.4 };
-const DASHED = ['XKX', 'ESH'];
 
 /** Draw everything; return {paint, mark, elementOf, shapes}. */
 export function createShapes(map, outlines, codes) {

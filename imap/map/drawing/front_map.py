@@ -17,10 +17,10 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 
-from profiles.rings import Box, Point, clipped, path_data, simplified
+from imap.map.drawing.rings import Box, Point, clipped, path_data, simplified
+from imap.reference.boundaries import DASHED
 
 OUTLINES = "map/outlines.json"
-DASHED = frozenset({"XKX", "ESH"})
 # Half a pixel of the page at its widest; smaller steps nobody sees.
 UNITS_A_DEGREE = 16.4
 TOLERANCE = 1.1

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from profiles.front_map import Shape, front_map
-from profiles.rings import Box, Point, covers, middle_inside, rings_of
+from imap.map.drawing.front_map import Shape, front_map
+from imap.map.drawing.rings import Box, Point, covers, middle_inside, rings_of
 
 # Height of the strip: as the country needs it, within these limits.
 LOWEST, HIGHEST = 170, 420
