@@ -19,7 +19,7 @@ from accounts.models import Membership, Registration, RegistrationEvent
 from accounts.registration.states import Step, may
 from accounts.registration.vouching import MOST_FILES
 from imap.core.access import Standing as AccessStanding
-from imap.core.templatetags.portal import spelled
+from imap.core.dates import spelled
 
 State, Source = Registration.State, Registration.Source
 

@@ -1,26 +1,23 @@
 """The list of members as a file, in which no cell is ever a formula.
 
-A spreadsheet program runs what begins with one of a few signs, also after white space
-and in their wide forms. Such a text gets an apostrophe before it in both formats, and a
-cell of a workbook is marked as text besides.
+Both formats keep the rule of `imap.core.spreadsheets`; a cell of a workbook is marked
+as text besides.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from accounts.members import FLAGS, Entry
 from imap.core.access import Standing
+from imap.core.spreadsheets import neutral
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -30,19 +27,6 @@ TYPES = {
 def as_file(kind: str, entries: Iterable[Entry]) -> bytes:
     rows = [_head(), *(_row(entry) for entry in entries)]
     return _xlsx(rows) if kind == "xlsx" else _csv(rows)
-
-
-def neutral(text: str) -> str:
-    """Return text that no spreadsheet program takes for a formula."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
-    folded = unicodedata.normalize("NFKC", text)
-    begins = (folded, folded.lstrip(), "".join(_visible(folded)).lstrip())
-    is_formula = any(each.startswith(_FORMULA) for each in begins)
-    return f"'{text}" if is_formula else text
-
-
-def _visible(text: str) -> Iterator[str]:
-    return (each for each in text if unicodedata.category(each) not in ("Cf", "Cc"))
 
 
 def _csv(rows: list[list[str]]) -> bytes:

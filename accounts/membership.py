@@ -23,8 +23,8 @@ from accounts.deadlines import months_later
 from accounts.models import Membership, User
 from imap.core.access import Role
 from imap.core.audit import log as audit
+from imap.core.dates import spelled
 from imap.core.exceptions import TransitionError
-from imap.core.templatetags.portal import spelled
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from babel.dates import format_date
 from django.conf import settings
 from django.utils import timezone
 
-from imap.core import language
+from imap.core import dates, language
 from imap.map.drawing.front_map import FrontMap, Shape, front_map
 from imap.process.models import About, Conclusion, Meeting
 from imap.reference.participants import Participant, country_names, participants
@@ -140,8 +140,7 @@ def _work_plan(dialogue_slug: str) -> dict[str, Any]:
 
 def _when(meeting: Meeting) -> str:
     """15–16 March; September; 3 November: in the reader's language."""
-    code = language.current()
-    locale = "en_GB" if code == "en" else code
+    locale = dates.locale()
     if meeting.is_month_only:
         return format_date(meeting.starts, "LLLL", locale=locale)
     last = format_date(meeting.last_day, "d MMMM", locale=locale)

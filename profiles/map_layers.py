@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from imap.core.dates import month_spelled
 from imap.core.language import localized
-from imap.core.templatetags.portal import month_spelled
 from imap.map.layers import CardPart, Layer, LegendRow, StatusPayload, register
 from profiles.listings import current_listings
 from profiles.models import Edition, Kind, Listing

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.models import Registration, RegistrationEvent, User
 from accounts.registration.states import Step, leads_to, may
 from imap.core.audit import log as audit
+from imap.core.dates import spelled
 from imap.core.exceptions import TransitionError
-from imap.core.templatetags.portal import spelled
 from imap.reference.models import Dialogue
 
 State = Registration.State

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from imap.core.language import current
+from imap.core.spreadsheets import neutral_or_number
 from imap.map.layers import StatusPayload
 from imap.map.view import note_of
 from imap.reference.models import Dialogue
@@ -22,10 +23,6 @@ from imap.statistics.series import (
     get_series,
     values,
 )
-
-# A cell that begins like this is a formula to a spreadsheet.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
 
 FIGURES_HEAD = [
     "code",
@@ -134,16 +131,5 @@ def _file(
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerows([f"# {line}"] for line in about if line)
     writer.writerow(head)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([neutral_or_number(cell) for cell in row] for row in rows)
     return buffer.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from running text; numbers below zero stay numbers."""
-    if not cell.startswith(FORMULA_STARTS) or _is_number(cell):
-        return cell
-    return f"'{cell}"
-
-
-def _is_number(cell: str) -> bool:
-    return cell.removeprefix("-").replace(".", "", 1).isdecimal()

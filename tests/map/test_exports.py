@@ -5,10 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-import pytest
 from django.test import Client
-
-from imap.map.exports import _harmless
 
 STOCK = "IMM.STK@UNDESA2020"
 
@@ -93,13 +90,3 @@ def test_the_status_is_given_by_codes(bmp: Client) -> None:
 def test_an_i_map_without_a_list_has_no_status(mtm: Client) -> None:
     assert mtm.get("/mtm/data/status.json").status_code == 404
     assert mtm.get("/mtm/data/status.csv").status_code == 404
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-cmd", "@x", "\tx"])
-def test_a_cell_cannot_become_a_formula(cell: str) -> None:
-    assert _harmless(cell) == f"'{cell}"
-
-
-@pytest.mark.parametrize("cell", ["-299961", "-0.5", "12", "Armenia"])
-def test_numbers_below_zero_stay_numbers(cell: str) -> None:
-    assert _harmless(cell) == cell

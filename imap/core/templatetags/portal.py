@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from babel.dates import format_date
 from django import template
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from imap.core import language
+from imap.core import dates, language
 
 register = template.Library()
-
-_MONTH_PATTERNS = {"ru": "LLLL y 'года'"}
 
 
 @register.simple_tag
@@ -36,35 +31,9 @@ def localized(names: Mapping[str, str] | None) -> str:
     return language.localized(names) if names else ""
 
 
-@register.filter
-def spelled(day: date | None) -> str:
-    """Spell a date out in the reader's language: 1 June 2011, 1 июня 2011 г."""
-    if day is None:
-        return ""
-    return format_date(day, format="long", locale=_locale())
-
-
-@register.filter
-def moment(at: datetime | None) -> str:
-    """20 June 2011, 10:14; 20 июня 2011 г., 10:14."""
-    if at is None:
-        return ""
-    local = timezone.localtime(at)
-    return f"{spelled(local.date())}, {local:%H:%M}"
-
-
-@register.filter
-def month_spelled(day: date | None) -> str:
-    """June 2011, июнь 2011 года."""
-    if day is None:
-        return ""
-    pattern = _MONTH_PATTERNS.get(_locale(), "LLLL y")
-    return format_date(day, format=pattern, locale=_locale())
-
-
-def _locale() -> str:
-    code = language.current()
-    return "en_GB" if code == "en" else code
+register.filter(dates.spelled)
+register.filter(dates.moment)
+register.filter(dates.month_spelled)
 
 
 @register.simple_tag(takes_context=True)
