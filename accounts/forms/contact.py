@@ -10,8 +10,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contact import Invited
-from accounts.fields import AddressField, TextField
+from accounts.fields import AddressField
 from accounts.models import Recommendation
+from imap.core.forms.fields import TextField
 from imap.core.language import current
 
 _WHY = _("Write in a sentence why; the Secretariat reads it.")

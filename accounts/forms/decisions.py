@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts import offices
 from accounts.activation import Grant
 from accounts.deadlines import months_later
-from accounts.fields import TextField
 from accounts.models import Membership, Registration
 from accounts.queue import reasons
 from imap.core.access import Role
+from imap.core.forms.fields import TextField
 
 LONGEST_MONTHS = 24
 APPROVE, ASK, REFUSE = "approve", "ask", "refuse"

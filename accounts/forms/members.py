@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts import offices
 from accounts.activation import Grant
 from accounts.deadlines import months_later
-from accounts.fields import AddressField, TextField
+from accounts.fields import AddressField
 from accounts.forms.decisions import LONGEST_MONTHS
 from accounts.membership import Pause
 from accounts.models import Membership
 from accounts.renewal import Successor
 from imap.core.access import Role
+from imap.core.forms.fields import TextField
 
 _OF_A_STATE = (Role.EDITOR, Role.CONTACT_POINT)
 _EDITION = re.compile(r"(?P<state>[A-Z]{3})/[a-z][a-z-]*/[A-Za-z0-9-]+")

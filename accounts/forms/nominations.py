@@ -17,7 +17,7 @@ from django.utils.translation import override
 from accounts import offices
 from accounts.activation import Grant
 from accounts.deadlines import months_later
-from accounts.fields import AddressField, TextField
+from accounts.fields import AddressField
 from accounts.forms.decisions import LONGEST_MONTHS
 from accounts.models import Membership
 from accounts.models.memberships import NEEDS_TWO
@@ -25,6 +25,7 @@ from accounts.nomination_list import MOST_BYTES, Table, read_file, read_text
 from accounts.registration import Application
 from imap.core import uploads
 from imap.core.access import Role
+from imap.core.forms.fields import TextField
 from imap.core.uploads import Upload
 
 _OF_A_STATE = (Role.EDITOR, Role.CONTACT_POINT)

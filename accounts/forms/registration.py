@@ -10,10 +10,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts import offices
-from accounts.fields import AddressField, TextField
+from accounts.fields import AddressField
 from accounts.models import Registration
 from accounts.registration import Application
 from imap.core import uploads
+from imap.core.forms.fields import TextField
 from imap.core.language import current
 from imap.core.legal import notice_version
 from imap.core.uploads import Upload

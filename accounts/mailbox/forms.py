@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from accounts.fields import TextField
 from accounts.forms import RegistrationForm
 from accounts.mailbox.headers import key_of
 from accounts.mailbox.models import Enquiry, Kind, Letter, ReplyTemplate
@@ -19,6 +18,7 @@ from accounts.mailbox.steps import Answer
 from accounts.models import User
 from accounts.registration import Application
 from imap.core.access import Role, people
+from imap.core.forms.fields import TextField
 
 _LONGEST = 20_000
 

@@ -90,7 +90,11 @@ TEMPLATES = [
                 "imap.core.context.frame",
                 "imap.reference.context.dialogue_frame",
             ],
-            "builtins": ["django.templatetags.i18n", "imap.core.templatetags.portal"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "imap.core.templatetags.portal",
+                "imap.core.templatetags.forms",
+            ],
         },
     }
 ]

@@ -17,8 +17,8 @@ from pytest_django import Settings
 
 from accounts import permissions
 from accounts.addresses import clean_address
-from accounts.fields import TextField
 from imap.core import limits
+from imap.core.forms.fields import TextField
 from imap.core.outbox import send
 from imap.core.outbox.models import OutgoingMail
 from imap.core.outbox.write import store
