@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -134,6 +135,34 @@ def test_steps_know_no_http() -> None:
 
 def test_only_the_outbox_knows_the_mail() -> None:
     assert strangers(MAIL, MAIL_PLACES) == []
+
+
+# The room of a folder of templates, and whose tag libraries it may load beside its own.
+LIBRARIES = {
+    "core": {"core"},
+    "map": {"core"},
+    "profiles": {"core"},
+    "public": {"core"},
+}
+
+
+@pytest.mark.parametrize("folder", LIBRARIES)
+def test_templates_load_no_tags_of_a_room_they_may_not_know(folder: str) -> None:
+    rooms = {
+        path.stem: path.parent.parent.name
+        for path in ROOT.glob("*/**/templatetags/*.py")
+        if path.stem != "__init__" and ".venv" not in path.parts
+    }
+    assert {"accounts", "portal", "forms"} <= set(rooms)
+
+    loaded = {
+        (path.name, name)
+        for path in (ROOT / "templates" / folder).rglob("*.html")
+        for names in re.findall(r"{% load ([^%]*)%}", path.read_text(encoding="utf-8"))
+        for name in names.split()
+        if rooms.get(name, "core") not in LIBRARIES[folder]
+    }
+    assert loaded == set()
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
