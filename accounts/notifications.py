@@ -185,7 +185,7 @@ def approved(registration: Registration, membership: Membership) -> None:
         "registration-approved",
         registration,
         link=access_link(membership, registration.language),
-        username=user.username,
+        username=_quoted(user),
         **access_parts(registration.name, membership.role, membership.valid_until),
     )
     _conceal_name(mail, user)
@@ -200,7 +200,7 @@ def appointed(membership: Membership) -> None:
         user.language,
         about=membership,
         link=access_link(membership, user.language),
-        username=user.username,
+        username=_quoted(user),
         **access_parts(user.full_name, membership.role, membership.valid_until),
     )
     _conceal_name(mail, user)
@@ -284,9 +284,18 @@ def access_parts(name: str, role: str, until: date | None) -> dict[str, Any]:
     }
 
 
+def _quoted(user: User) -> str:
+    """Return the user name in quotes, in which no other words of the mail stand.
+
+    A mask over the bare name would also fall on the same letters elsewhere in the mail,
+    and so tell what it hides.
+    """
+    return f"“{user.username}”"
+
+
 def _conceal_name(mail: OutgoingMail, user: User) -> None:
     """Tell the reader alone: a name that was chosen tells of an older account."""
-    write.conceal(mail, user.username)
+    write.conceal(mail, _quoted(user))
 
 
 def _staff(dialogue: str, *, but: int | None = None) -> list[User]:
