@@ -29,7 +29,7 @@ const store = createStore(addresses);
 
 const canvas = part('canvas');
 const card = createCard(part('card'), addresses, words);
-const legend = createLegend(part('legend'));
+const legend = createLegend(part('legend'), canvas);
 const table = createTable(part('table'), words);
 const timeline = createTimeline(part('timeline'), words);
 const picker = createPicker(part('picker'));

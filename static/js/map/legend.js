@@ -7,8 +7,11 @@ const BAR_MOST = 46;
 const TEXT_ABOVE = 8;
 const LINE = 14;
 
-/** Return {show, ring} for the legend's section. Rows tell `kind:point` and `kind:leave`. */
-export function createLegend(section) {
+/**
+ * Return {show, ring} for the legend's section; its circles are as large as on the
+ * `canvas` of the map. Rows tell `kind:point` and `kind:leave`.
+ */
+export function createLegend(section, canvas) {
   const part = (name) => section.querySelector(`[data-legend="${name}"]`);
 
   function show(view) {
@@ -25,7 +28,9 @@ export function createLegend(section) {
       ...otherRow(view),
     );
     part('number').hidden = view.layer !== 'indicator';
-    part('scale').replaceChildren(...(view.circles ? [scaleOf(view.circles)] : []));
+    part('scale').replaceChildren(
+      ...(view.circles ? [scaleOf(view.circles, largestOn(canvas.clientWidth))] : []),
+    );
     setRamp(section, view.ramp);
   }
 
@@ -53,8 +58,7 @@ export function createLegend(section) {
 }
 
 /** Circles in one another, as wide as on the map, each with its number. */
-function scaleOf({ most, steps }) {
-  const largest = largestOn(document.querySelector('.map-canvas').clientWidth);
+function scaleOf({ most, steps }, largest) {
   const [width, middle] = [240, WIDEST + 1];
   const height = Math.ceil(2 * largest + 2 * TEXT_ABOVE);
   let last = -LINE;
