@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from imap.core.dates import month_spelled
 from imap.core.language import localized
-from imap.map.layers import CardPart, Layer, LegendRow, StatusPayload, register
+from imap.map.layers.kinds import KindsContent
+from imap.map.layers.socket import CardPart, Layer, LegendRow, Scene, register
+from imap.process.models import Meeting
 from profiles.listings import current_listings
 from profiles.models import Edition, Kind, Listing
 
@@ -19,58 +24,87 @@ ICONS = {
 }
 
 
-def payload(dialogue: str, language: str, codes: Sequence[str]) -> StatusPayload | None:
-    """Return who is on the list with what status; None where there is no list."""
-    listings = current_listings(dialogue)
-    listed = {iso3: each for iso3, each in listings.items() if iso3 in set(codes)}
-    if not listed:
-        return None
-    newest = max(listed.values(), key=lambda each: each.as_of)
-    rows = _rows(listed, codes)
-    as_of = month_spelled(newest.as_of)
-    return StatusPayload(
-        title=_("Extended Migration Profiles"),
-        note=_("%(count)s participants, as of %(date)s")
-        % {"count": len(codes), "date": as_of},
-        rows=rows,
-        other=_("Not taking part"),
-        summary=_(
-            "%(endorsed)s of %(count)s participants have an endorsed profile; "
-            "%(preparing)s are preparing one."
+@dataclass(frozen=True)
+class ProfilesContent(KindsContent):
+    """The newest published list, and what comes next in the work plan."""
+
+    def context(self, values: Mapping[str, str]) -> dict[str, Any]:
+        """Return the meeting that comes next from today."""
+        today = timezone.localdate()
+        plan = Meeting.objects.of(self.scene.dialogue).filter(
+            starts__gte=today.replace(day=1)
         )
-        % {
-            "endorsed": rows[0].count,
-            "count": len(codes),
-            "preparing": rows[1].count,
-        },
-        source=localized(newest.source, language),
-        as_of=newest.as_of.isoformat(),
-    )
+        meeting = next((each for each in plan if not each.is_past(today)), None)
+        return {"meeting": meeting, "dialogue": self.scene.dialogue}
 
 
-def card(dialogue: str, iso3: str) -> CardPart | None:
-    """Return the status of one state, and the way to what it published."""
-    listings = current_listings(dialogue)
-    listing = listings.get(iso3)
-    edition = (
-        Edition.objects.readable(dialogue)
-        .filter(profile__country=iso3)
-        .select_related("profile")
-        .first()
-    )
-    if not listings and edition is None:
-        return None
-    action = (_("Open the profile"), edition.get_absolute_url()) if edition else None
-    if listing is None:
-        return CardPart(_("No profile listed"), "ring", "none", (), action)
-    status = Listing.Status(listing.status)
-    return CardPart(
-        badge=str(status.label),
-        badge_icon=ICONS[status],
-        badge_kind=status.value,
-        lines=_lines(listing, edition),
-        action=action,
-    )
+class ProfilesLayer(Layer):
+    """Who has an endorsed profile, who prepares one."""
+
+    key = "profiles"
+    label = gettext_lazy("Profiles")
+    icon = "profile"
+    position = 10
+    file = "status"
+    twin = "kinds"
+    templates = {"note": "profiles/_map_note.html"}
+
+    def content(self, scene: Scene) -> ProfilesContent | None:
+        """Return who is on the list with what status; None where there is no list."""
+        codes = scene.codes
+        listings = current_listings(scene.dialogue)
+        listed = {iso3: each for iso3, each in listings.items() if iso3 in set(codes)}
+        if not listed:
+            return None
+        newest = max(listed.values(), key=lambda each: each.as_of)
+        rows = _rows(listed, codes)
+        return ProfilesContent(
+            layer=self,
+            scene=scene,
+            title=_("Extended Migration Profiles"),
+            column=_("Profile"),
+            note=_("%(count)s participants, as of %(date)s")
+            % {"count": len(codes), "date": month_spelled(newest.as_of)},
+            rows=rows,
+            other=_("Not taking part"),
+            summary=_summary(rows, len(codes)),
+            source=localized(newest.source),
+            as_of=newest.as_of.isoformat(),
+            named_always=rows[0].codes,
+        )
+
+    def card(self, dialogue: str, iso3: str) -> CardPart | None:
+        """Return the status of one state, and the way to what it published."""
+        listings = current_listings(dialogue)
+        listing = listings.get(iso3)
+        edition = (
+            Edition.objects.readable(dialogue)
+            .filter(profile__country=iso3)
+            .select_related("profile")
+            .first()
+        )
+        if not listings and edition is None:
+            return None
+        action = (
+            (_("Open the profile"), edition.get_absolute_url()) if edition else None
+        )
+        if listing is None:
+            return CardPart(_("No profile listed"), "ring", "none", (), action)
+        status = Listing.Status(listing.status)
+        return CardPart(
+            badge=str(status.label),
+            badge_icon=ICONS[status],
+            badge_kind=status.value,
+            lines=_lines(listing, edition),
+            action=action,
+        )
+
+
+def _summary(rows: Sequence[LegendRow], count: int) -> str:
+    return _(
+        "%(endorsed)s of %(count)s participants have an endorsed profile; "
+        "%(preparing)s are preparing one."
+    ) % {"endorsed": rows[0].count, "count": count, "preparing": rows[1].count}
 
 
 def _lines(listing: Listing, edition: Edition | None) -> list[str]:
@@ -100,13 +134,4 @@ def _rows(listed: dict[str, Listing], codes: Sequence[str]) -> list[LegendRow]:
     return [*rows, LegendRow("listed", _("No profile listed"), others)]
 
 
-register(
-    Layer(
-        key="profiles",
-        label=gettext_lazy("Profiles"),
-        icon="profile",
-        position=10,
-        payload=payload,
-        card=card,
-    )
-)
+register(ProfilesLayer())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from imap.core.access import Access
 from imap.core.language import current
-from imap.map.layers import CardPart, layers_for
+from imap.map.layers.socket import CardPart, layers_for
 from imap.reference.participants import Participant, participants
 from imap.statistics.charts import ChartText, sparkline
 from imap.statistics.key_figures import KeyFigure, key_figures
@@ -43,7 +43,7 @@ def country_card(dialogue: str, access: Access, iso3: str) -> CountryCard | None
     people = {each.iso3: each for each in participants(dialogue, code)}
     if iso3 not in people:
         return None
-    parts = [layer.card(dialogue, iso3) for layer in layers_for(access) if layer.card]
+    parts = [layer.card(dialogue, iso3) for layer in layers_for(access)]
     names = {each.iso3: each.name for each in people.values()}
     figures = key_figures(iso3)[:MOST_FIGURES]
     return CountryCard(

@@ -12,6 +12,6 @@ urlpatterns = [
     path("indicators/<str:key>.exact.json", data_views.exact, name="indicator-exact"),
     path("indicators/<str:key>.json", data_views.indicator, name="indicator"),
     path("indicators/<str:key>.csv", data_views.indicator_csv, name="indicator-csv"),
-    path("status.json", data_views.status, name="status"),
-    path("status.csv", data_views.status_csv, name="status-csv"),
+    path("<slug:file>.json", data_views.layer_json, name="layer-json"),
+    path("<slug:file>.csv", data_views.layer_csv, name="layer-csv"),
 ]

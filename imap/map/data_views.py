@@ -10,9 +10,8 @@ from django.utils.http import parse_header_parameters
 from django.views.decorators.http import require_safe
 
 from imap.core.access import DialogueRequest
-from imap.core.language import current
 from imap.map import exports, payloads
-from imap.map.layers import StatusPayload, layers_for
+from imap.map.layers.socket import Content, layers_for, scene_of
 
 # Indicator and source; anything else never gets near the database.
 SERIES = re.compile(r"[\w.-]{1,24}@[\w.-]{1,38}", re.ASCII)
@@ -38,29 +37,29 @@ def indicator_csv(request: DialogueRequest, dialogue: str, key: str) -> HttpResp
 
 
 @require_safe
-def status(request: DialogueRequest, dialogue: str) -> HttpResponse:
-    shown = _status(request, dialogue)
-    if shown is None:
-        return _unknown()
-    kinds = {row.kind: list(row.codes) for row in shown.rows}
-    return JsonResponse({"as_of": shown.as_of, "source": shown.source, "status": kinds})
+def layer_json(request: DialogueRequest, dialogue: str, file: str) -> HttpResponse:
+    _key, content = _content(request, dialogue, file)
+    answer = content.answer() if content else None
+    return _unknown() if answer is None else JsonResponse(answer)
 
 
 @require_safe
-def status_csv(request: DialogueRequest, dialogue: str) -> HttpResponse:
-    shown = _status(request, dialogue)
-    if shown is None:
+def layer_csv(request: DialogueRequest, dialogue: str, file: str) -> HttpResponse:
+    key, content = _content(request, dialogue, file)
+    export = content.export() if content else None
+    if export is None:
         return _unknown()
-    return _csv(exports.status(dialogue, shown), f"{dialogue}-profiles.csv")
+    return _csv(exports.of_layer(dialogue, export), f"{dialogue}-{key}.csv")
 
 
-def _status(request: DialogueRequest, dialogue: str) -> StatusPayload | None:
-    codes = payloads.members(dialogue)
+def _content(
+    request: DialogueRequest, dialogue: str, file: str
+) -> tuple[str, Content | None]:
+    """Return key and content of the layer that answers under a name."""
     for layer in layers_for(request.access):
-        found = layer.payload and layer.payload(dialogue, current(), codes)
-        if found:
-            return found
-    return None
+        if layer.file == file:
+            return layer.key, layer.content(scene_of(dialogue))
+    return "", None
 
 
 def _stored(request: HttpRequest, dialogue: str, key: str) -> HttpResponseBase:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from imap.core.language import current
 from imap.core.spreadsheets import neutral_or_number
-from imap.map.layers import StatusPayload
-from imap.map.view import note_of
+from imap.map.labels import note_of
+from imap.map.layers.socket import Export
 from imap.reference.models import Dialogue
 from imap.reference.participants import Participant, participants
 from imap.statistics.data_notes import data_notes
@@ -85,18 +85,11 @@ def _cells(
     return [figure.published, figure.flag, told]
 
 
-def status(dialogue: str, shown: StatusPayload) -> str:
-    """Return the status list as CSV."""
+def of_layer(dialogue: str, export: Export) -> str:
+    """Return the rows of a layer as CSV."""
     people = participants(dialogue, current())
-    of = {iso3: row.label for row in shown.rows for iso3 in row.codes}
-    head = ["code", "name", "group", "status", "as_of", "source"]
-    origin = [shown.as_of, shown.source]
-    rows = [
-        [each.iso3, each.name, each.group_name, of.get(each.iso3, ""), *origin]
-        for each in people
-    ]
-    about = [shown.title, shown.note, _("Source: %s") % shown.source]
-    return _file(about + _notes(dialogue, people), head, rows)
+    about = [*export.about, *_notes(dialogue, people)]
+    return _file(about, export.head, export.rows)
 
 
 def _about(series: Series, source: str) -> list[str]:

@@ -1,9 +1,8 @@
-"""The map's own layer: an indicator as shades, with its years."""
+"""The map's own layer: the figures of an indicator."""
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from imap.map.layers.indicator import IndicatorLayer
+from imap.map.layers.socket import register
 
-from imap.map.layers import Layer, register
-
-register(Layer(key="indicator", label=_("Indicator"), icon="indicator", position=20))
+register(IndicatorLayer())

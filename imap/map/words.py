@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from imap.core.language import current
-from imap.map.view import flag_labels, kind_labels, same_scale
+from imap.map.labels import flag_labels, kind_labels, same_scale
 from imap.statistics.formatting import BILLION, FALLBACK, MILLION, SCALES
 
 

@@ -3,7 +3,7 @@
  * Steps: map, fonts, img, css, js. Everything comes from packages of the lock file.
  */
 import { cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -23,6 +23,8 @@ const OPTIONS = {
   external: ['*.woff2'],
   logLevel: 'warning',
 };
+// Each module is a layer of the map; the page asks for those it has.
+const LAYERS = 'js/map/layers';
 const PAGES = ['page', 'map', 'front', 'country', 'profile', 'desk'];
 const SHEETS = {
   portal: [
@@ -123,7 +125,14 @@ async function bundleSheets(folder) {
 /** A page without a module of its own has none. */
 async function bundleModules(folder) {
   const names = await existing('js', PAGES);
-  const entryPoints = names.map((name) => join(STATIC, 'js', name));
+  const layers = await readdir(join(STATIC, LAYERS));
+  const entryPoints = [
+    ...names.map((name) => ({ in: join(STATIC, 'js', name), out: parse(name).name })),
+    ...layers.map((name) => ({
+      in: join(STATIC, LAYERS, name),
+      out: `layer-${parse(name).name}`,
+    })),
+  ];
   await build({ ...OPTIONS, entryPoints, outdir: folder, format: 'esm' });
 }
 

@@ -1,12 +1,14 @@
-"""The map on a phone and on paper."""
+"""The map on a phone, on paper, and with a layer more."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from imap.map.layers.socket import register, withdraw
 from tests.browser.portal import MAP_READY as READY
 from tests.browser.portal import NARROW, SHARE, WITH_BROWSER, Portal, visit
+from tests.map.tide import TideLayer
 
 pytestmark = WITH_BROWSER
 
@@ -190,3 +192,33 @@ def test_on_paper_the_notice_of_a_demonstration_stands_on_each_page(
     # Browsers repeat the head of a table on every page that the table goes on.
     expect(notice).to_have_css("display", "table-header-group")
     expect(page.locator(".edition-sheet")).to_have_css("display", "table")
+
+
+def test_a_layer_that_a_room_registers_is_drawn_like_the_others(
+    open_map: Page,
+) -> None:
+    page = open_map
+    register(TideLayer())
+    try:
+        visit(page, "")
+    finally:
+        withdraw("tide")
+
+    page.locator("[data-layer-key='tide']").click()
+
+    expect(page.locator(".legend__title")).to_contain_text("Tides of the coasts")
+    expect(page.locator(".map-picker")).to_be_hidden()
+    expect(page.locator("[data-kind='endorsed'] .legend__count")).to_have_text("7")
+    # Under preparation on the list of profiles, among the first seven here.
+    expect(page.locator("path.shape[data-code='AZE']")).to_have_class(
+        "shape shape--endorsed"
+    )
+    assert page.url.endswith("?layer=tide")
+    assert page.locator("[data-bar='download']").get_attribute("href") == (
+        "/bmp/data/tides.csv"
+    )
+    page.locator("[data-view-key='table']").click()
+    expect(page.locator("tbody td", has_text="Ebb tide")).to_have_count(7)
+    page.go_back()
+    page.go_back()
+    expect(page.locator(".legend__title")).to_contain_text("Extended Migration")

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isStep, readState, writeState } from '../../static/js/map/address.js';
-import { mend, nearestPeriod } from '../../static/js/map/state.js';
+import { nearestPeriod } from '../../static/js/map/figures/periods.js';
+import { mend } from '../../static/js/map/state.js';
 
 const OPENING = {
   layer: 'profiles',
@@ -10,21 +11,24 @@ const OPENING = {
   country: '',
   view: 'map',
 };
-const KNOWN = {
-  layers: ['profiles', 'indicator'],
-  catalogue: {
-    'IMM.SHR@A': { periods: ['1990', '2020'] },
-    'POP.TOT@B': { periods: ['2000'] },
-  },
-  codes: ['ARM', 'UKR'],
-};
+const PERIODS = { 'IMM.SHR@A': ['1990', '2020'], 'POP.TOT@B': ['2000'] };
+const LAYERS = new Map([
+  ['profiles', { key: 'profiles', keys: [], mend: () => ({}) }],
+  ['indicator', { key: 'indicator', keys: ['indicator', 'year'], mend: mendFigures }],
+]);
+const KNOWN = { layers: LAYERS, codes: ['ARM', 'UKR'] };
+
+function mendFigures(asked, opening) {
+  const indicator = PERIODS[asked.indicator] ? asked.indicator : opening.indicator;
+  return { indicator, year: nearestPeriod(PERIODS[indicator], asked.year) };
+}
 
 function mended(search) {
-  return mend(readState(search), OPENING, KNOWN);
+  return mend(readState(search, LAYERS), OPENING, KNOWN);
 }
 
 test('the opening view needs no query', () => {
-  assert.equal(writeState(OPENING, OPENING), '');
+  assert.equal(writeState(OPENING, OPENING, LAYERS), '');
 });
 
 test('what is written is read again', () => {
@@ -37,7 +41,7 @@ test('what is written is read again', () => {
     at: '48.21,16.37,4.50',
   };
 
-  assert.deepEqual(mended(writeState(state, OPENING)), state);
+  assert.deepEqual(mended(writeState(state, OPENING, LAYERS)), state);
 });
 
 test('an indicator in the address is enough to show it', () => {
@@ -63,6 +67,6 @@ test('a year without figures leads to the nearest one', () => {
 });
 
 test('a new year is not a step back, a new country is', () => {
-  assert.equal(isStep(OPENING, { ...OPENING, year: '1990' }), false);
-  assert.equal(isStep(OPENING, { ...OPENING, country: 'ARM' }), true);
+  assert.equal(isStep(OPENING, { ...OPENING, year: '1990' }, LAYERS), false);
+  assert.equal(isStep(OPENING, { ...OPENING, country: 'ARM' }, LAYERS), true);
 });

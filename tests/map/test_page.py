@@ -13,7 +13,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from imap.map import payloads
-from imap.map.view import nearest_period
+from imap.map.layers.indicator import nearest_period
 
 SHARE = "IMM.SHR@UNDESA2020"
 STOCK = "IMM.STK@UNDESA2020"
@@ -53,6 +53,15 @@ def config_of(html: str) -> dict:
     return json.loads(found[1])
 
 
+def layer_of(config: dict, key: str) -> dict:
+    """Return what the script reads of one layer."""
+    return next(each["content"] for each in config["layers"] if each["key"] == key)
+
+
+def figures_of(html: str) -> dict:
+    return layer_of(config_of(html), "indicator")
+
+
 def page(client: Client, query: str = "", path: str = MAP) -> str:
     response = client.get(path + query)
     assert response.status_code == 200
@@ -90,7 +99,7 @@ def test_a_count_has_no_classes_for_it_is_drawn_as_circles(
 
     kinds = set(legend_of(html)) - NOTHING
     assert kinds == {"counted"}
-    assert config_of(html)["catalogue"][key]["isCount"]
+    assert figures_of(html)["catalogue"][key]["isCount"]
     assert "to the same scale in every year" in html
 
 
@@ -110,7 +119,7 @@ def test_a_share_and_a_figure_per_head_are_shades(bmp: Client, key: str) -> None
     html = page(bmp, f"?indicator={key}")
 
     assert "class-1" in legend_of(html)
-    assert not config_of(html)["catalogue"][key]["isCount"]
+    assert not figures_of(html)["catalogue"][key]["isCount"]
 
 
 def test_the_largest_circle_is_that_of_the_largest_figure_of_any_year(
@@ -125,7 +134,7 @@ def test_the_largest_circle_is_that_of_the_largest_figure_of_any_year(
         float(text) for row in exact["countries"].values() for text in row if text
     ]
     assert held["most"] == max(figures)
-    assert config_of(page(bmp, f"?indicator={STOCK}"))["first"]["most"] == max(figures)
+    assert figures_of(page(bmp, f"?indicator={STOCK}"))["first"]["most"] == max(figures)
 
 
 def test_kosovo_is_counted_with_serbia_not_without_data(bmp: Client) -> None:
@@ -158,7 +167,7 @@ def test_figures_of_a_table_have_the_decimals_of_their_indicator(bmp: Client) ->
 
 
 def test_a_median_is_made_from_exact_values(bmp: Client) -> None:
-    config = config_of(page(bmp, f"?indicator={STOCK}&year=2020"))
+    config = figures_of(page(bmp, f"?indicator={STOCK}&year=2020"))
 
     exact = payloads.read("bmp", STOCK + payloads.EXACT)
     assert exact
@@ -190,7 +199,7 @@ def test_a_source_that_counts_something_else_has_its_own_name_and_definition(
 
 
 def test_the_first_html_carries_the_shown_year_alone(bmp: Client) -> None:
-    config = config_of(page(bmp, f"?indicator={SHARE}&year=2005"))
+    config = figures_of(page(bmp, f"?indicator={SHARE}&year=2005"))
 
     assert config["first"]["periods"] == ["2005"]
     assert len(config["first"]["countries"]["ARM"]) == 1
@@ -200,7 +209,7 @@ def test_the_first_html_carries_the_shown_year_alone(bmp: Client) -> None:
 def test_mtm_has_no_listed_profiles_and_opens_on_an_indicator(mtm: Client) -> None:
     config = config_of(page(mtm, path="/ar/mtm/map/"))
 
-    assert config["layers"] == ["indicator"]
+    assert [layer["key"] for layer in config["layers"]] == ["indicator"]
     assert config["opening"]["layer"] == "indicator"
     assert len(config["participants"]) == 41
     assert config["direction"] == "rtl"

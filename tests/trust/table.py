@@ -124,8 +124,8 @@ ROWS: dict[str, Row] = {
     _D + "indicators/<str:key>.csv": Row(
         For.DATA, "/{d}/data/indicators/IMM.STK@UNDESA2020.csv"
     ),
-    _D + "status.json": Row(For.DATA, "/{d}/data/status.json"),
-    _D + "status.csv": Row(For.DATA, "/{d}/data/status.csv"),
+    _D + "<slug:file>.json": Row(For.DATA, "/{d}/data/status.json"),
+    _D + "<slug:file>.csv": Row(For.DATA, "/{d}/data/status.csv"),
     _I + "register/letter/<str:token>/": Row(
         For.EVERYBODY, "/en/{d}/register/letter/{passing_on}/", post=200
     ),

@@ -1,27 +1,35 @@
-/** The state of the view in the address: ?layer=&indicator=&year=&country=&view=&at= */
+/** The state of the view in the address: ?layer=&…&country=&view=&at= */
 
-const KEYS = ['layer', 'indicator', 'year', 'country', 'view', 'at'];
+function keysOf(layers) {
+  const own = [...layers.values()].flatMap(({ keys }) => keys);
+  return ['layer', ...own, 'country', 'view', 'at'];
+}
 
 /** Return what the address asks for; a key it lacks is an empty text. */
-export function readState(search) {
+export function readState(search, layers) {
   const query = new URLSearchParams(search);
-  return Object.fromEntries(KEYS.map((key) => [key, query.get(key) ?? '']));
+  return Object.fromEntries(keysOf(layers).map((key) => [key, query.get(key) ?? '']));
 }
 
 /** Return the query of a state without what the opening view has anyway. */
-export function writeState(state, opening) {
+export function writeState(state, opening, layers) {
   const query = new URLSearchParams();
-  for (const key of KEYS) {
-    if (state[key] && (key === 'indicator' || state[key] !== opening[key])) {
+  const subject = subjectOf(layers.get(state.layer));
+  for (const key of keysOf(layers)) {
+    if (state[key] && (key === subject || state[key] !== opening[key])) {
       query.set(key, state[key]);
     }
   }
-  if (state.layer !== 'indicator') {
-    query.delete('indicator');
-    query.delete('year');
+  for (const layer of layers.values()) {
+    if (layer.key !== state.layer) for (const key of layer.keys) query.delete(key);
   }
   const text = query.toString();
   return text ? `?${text}` : '';
+}
+
+/** The key that says what a layer shows; it stands in the address in any case. */
+export function subjectOf(layer) {
+  return layer?.keys[0];
 }
 
 /** Let the links to other languages lead to the view of this moment. */
@@ -30,8 +38,9 @@ export function carryView(links) {
 }
 
 /** Say whether going from one state to the other is worth a step back. */
-export function isStep(before, after) {
-  return ['layer', 'indicator', 'country', 'view'].some(
+export function isStep(before, after, layers) {
+  const subjects = [...layers.values()].map(subjectOf).filter(Boolean);
+  return ['layer', ...subjects, 'country', 'view'].some(
     (key) => before[key] !== after[key],
   );
 }

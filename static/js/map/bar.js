@@ -30,14 +30,14 @@ export function wireBar(page, words) {
     status.textContent = text;
   }
 
-  function show(state, view, about) {
+  function show(state, { summary, source, definition, csv }) {
     setCurrent(page, 'layerKey', state.layer);
     setCurrent(page, 'viewKey', state.view);
-    part('summary').textContent = view.layer === 'profiles' ? about.summary : '';
-    part('source').textContent = about.source;
-    part('definition').textContent = about.definition ?? '';
-    part('more').hidden = !about.definition;
-    part('download').href = about.csv;
+    part('summary').textContent = summary;
+    part('source').textContent = source;
+    part('definition').textContent = definition;
+    part('more').hidden = !definition;
+    part('download').href = csv;
   }
 
   return { show, say };

@@ -32,3 +32,14 @@ export function countKinds(kinds) {
   for (const kind of kinds.values()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return counts;
 }
+
+/** Return the rows of a legend, each with the number of countries of its kind. */
+export function rowsOf(rows, kinds) {
+  const counts = countKinds(kinds);
+  return rows.map(({ kind, label, bound = '' }) => ({
+    kind,
+    label,
+    bound,
+    count: counts.get(kind) ?? 0,
+  }));
+}

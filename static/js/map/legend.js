@@ -19,15 +19,14 @@ export function createLegend(section, canvas) {
     part('note').textContent = view.note;
     const most = Math.max(1, ...view.rows.map(({ count }) => count));
     const scale = Math.min(BAR, BAR_MOST / most);
-    const hasBars = view.layer === 'indicator' && !view.circles;
     part('rows').replaceChildren(
-      ...view.rows.map((row) => rowOf(row, hasBars ? scale : 0)),
+      ...view.rows.map((row) => rowOf(row, view.ramp ? scale : 0)),
     );
     part('nothing').replaceChildren(
       ...view.nothing.map((row) => rowOf(row, 0)),
       ...otherRow(view),
     );
-    part('number').hidden = view.layer !== 'indicator';
+    part('number').hidden = view.nothing.length === 0;
     part('scale').replaceChildren(
       ...(view.circles ? [scaleOf(view.circles, largestOn(canvas.clientWidth))] : []),
     );

@@ -1,8 +1,8 @@
 /** The table twin: the rows of the view, sorted as the reader likes. */
 import { element } from './dom.js';
 
-/** Return {show} for the table of the page; `columns` of a view are {key, label, isNumber}. */
-export function createTable(section, words) {
+/** Return {show} for the table of the page. */
+export function createTable(section, { participants, addresses, language, words }) {
   const table = section.querySelector('table');
   let sort = { key: 'name', isDown: false };
   let current = null;
@@ -11,24 +11,39 @@ export function createTable(section, words) {
     const key = target.closest('[data-sort]')?.dataset.sort;
     if (!key) return;
     sort = { key, isDown: sort.key === key ? !sort.isDown : false };
-    show(current);
+    render();
     table.querySelector(`[data-sort="${key}"]`).focus();
   });
 
-  function show(content) {
-    current = content;
-    if (!content.columns.some(({ key }) => key === sort.key))
+  /** Show a view's columns {key, label, isNumber} and cells after name and group. */
+  function show(view, selected) {
+    const columns = [
+      { key: 'name', label: words.columnName },
+      { key: 'group', label: words.columnGroup },
+      ...view.columns,
+    ];
+    const rows = participants.map(({ code, name, group }) => ({
+      code,
+      name: { text: name, sort: name, href: addresses.country.replace('XXX', code) },
+      group: { text: group, sort: group },
+      ...view.cellsOf(code),
+    }));
+    const { caption, remark } = view;
+    current = { columns, rows, caption, remark, selected };
+    render();
+  }
+
+  function render() {
+    const { columns, rows, caption, remark } = current;
+    if (!columns.some(({ key }) => key === sort.key))
       sort = { key: 'name', isDown: false };
-    table.querySelector('[data-table="title"]').textContent = content.caption;
-    table.querySelector('[data-table="about"]').textContent = content.about;
-    const head = element(
-      'tr',
-      {},
-      ...content.columns.map((column) => headOf(column, sort, words)),
+    table.querySelector('[data-table="title"]').textContent = caption;
+    table.querySelector('[data-table="about"]').textContent = remark;
+    const head = columns.map((column) => headOf(column, sort, words));
+    table.tHead.replaceChildren(element('tr', {}, ...head));
+    table.tBodies[0].replaceChildren(
+      ...sorted(rows, sort, language).map((row) => rowOf(row, current)),
     );
-    table.tHead.replaceChildren(head);
-    const rows = sorted(content.rows, sort, content.language);
-    table.tBodies[0].replaceChildren(...rows.map((row) => rowOf(row, content)));
   }
 
   return { show };

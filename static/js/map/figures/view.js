@@ -1,43 +1,13 @@
 /**
- * What the map, the legend and the table show: one view made from the layer, the figures
- * and the year. No DOM: the same view feeds all three, so that they cannot differ.
+ * What map and legend show of one indicator in one period. No DOM: the same view feeds
+ * both, and the table, so that they cannot differ.
  */
-import { steps } from './areas.js';
-import { classIndex, countKinds, figureAt, kindOf, NOTHING } from './classes.js';
-import { figureWriter, fill } from './format.js';
-
-/** Return the view of the profile layer. */
-export function statusView({ status, participants, words }) {
-  const kinds = new Map();
-  for (const { kind, codes } of status.rows)
-    for (const code of codes) kinds.set(code, kind);
-  const labels = new Map(status.rows.map(({ kind, label }) => [kind, label]));
-  const names = namesOf(participants);
-  return {
-    layer: 'profiles',
-    ramp: null,
-    kinds,
-    rows: rowsOf(status.rows, kinds),
-    nothing: [],
-    title: status.title,
-    note: status.note,
-    other: status.other,
-    textOf: (code) => labels.get(kinds.get(code)) ?? '',
-    describe: (code) =>
-      fill(words.describeStatus, {
-        name: names.get(code),
-        status: labels.get(kinds.get(code)),
-      }),
-  };
-}
+import { steps } from '../areas.js';
+import { classIndex, figureAt, kindOf, NOTHING, rowsOf } from '../classes.js';
+import { figureWriter, fill } from '../format.js';
 
 /** Return the view of one indicator in one period. */
-export function indicatorView(
-  { participants, words, language },
-  entry,
-  series,
-  period,
-) {
+export function figuresView({ participants, words, language }, entry, series, period) {
   const index = series.periods.indexOf(period);
   const swatches = entry.classes.map(({ kind }) => kind);
   const kinds = new Map(
@@ -49,7 +19,7 @@ export function indicatorView(
     { ...entry, isMoney: true, isBalance: false },
     words.scales,
   );
-  const names = namesOf(participants);
+  const names = new Map(participants.map(({ code, name }) => [code, name]));
   const values = participants
     .map(({ code }) => figureAt(series, code, index))
     .filter(isFigure);
@@ -64,7 +34,7 @@ export function indicatorView(
   };
   const same = entry.isCount ? words.sameAreas : words.sameClasses;
   return {
-    layer: 'indicator',
+    form: 'figures',
     ramp: entry.isCount ? null : series.breaks.length + 1,
     circles: entry.isCount ? circlesOf(participants, series, index, writeStep) : null,
     kinds,
@@ -93,22 +63,8 @@ export function indicatorView(
   };
 }
 
-function namesOf(participants) {
-  return new Map(participants.map(({ code, name }) => [code, name]));
-}
-
 function isFigure(value) {
   return value !== null;
-}
-
-function rowsOf(rows, kinds) {
-  const counts = countKinds(kinds);
-  return rows.map(({ kind, label, bound = '' }) => ({
-    kind,
-    label,
-    bound,
-    count: counts.get(kind) ?? 0,
-  }));
 }
 
 /** The sizes of one period, and the round numbers that the legend draws them at. */

@@ -1,5 +1,5 @@
 /** The years: a native range over the periods that have figures, with play. */
-import { drawing, tell } from './dom.js';
+import { drawing, tell } from '../dom.js';
 
 const STEP = 900;
 const LABEL_WIDTH = 46;

@@ -1,7 +1,7 @@
 /** The list of indicators: searchable, by section, with unit, years and source. */
 
-import { tell } from './dom.js';
-import { searchKey } from './format.js';
+import { tell } from '../dom.js';
+import { searchKey } from '../format.js';
 
 /** Return {show}; tells `indicator:change` with a series key. */
 export function createPicker(section) {

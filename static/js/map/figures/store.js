@@ -1,4 +1,5 @@
 /** Figures of an indicator, all years at once, asked for once. */
+import { load } from '../load.js';
 
 /** Return {figures, exact}: promises of the JSON at these addresses, by series key. */
 export function createStore(addresses) {
@@ -15,10 +16,4 @@ function remember(pattern) {
     }
     return asked.get(key);
   };
-}
-
-export async function load(address) {
-  const response = await fetch(address, { headers: { Accept: 'application/json' } });
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  return response.json();
 }

@@ -1,14 +1,11 @@
-/** What stands in the hover card and in the table, from the same view as the map. */
-import { figureAt } from './classes.js';
-import { exactWriter, fill } from './format.js';
+/** What hover card, country card and table say of a figure. */
+import { figureAt } from '../classes.js';
+import { exactWriter, fill } from '../format.js';
 
 /** Return the hover card's content for one country. */
-export function hoverContent(context, view, code) {
+export function hoverOf(context, view, code) {
   const { participants, words } = context;
   const name = participants.find((each) => each.code === code).name;
-  if (view.layer === 'profiles') {
-    return { name, value: view.textOf(code), isNothing: true, note: words.enterOpens };
-  }
   const { series, entry, index } = context.figures;
   const range = view.classOf(code);
   const first = series.periods[0];
@@ -50,40 +47,13 @@ function exactText({ figures, language }, code) {
   return published ? exactWriter(language, figures.entry)(published) : null;
 }
 
-/** Return columns and rows of the table of a view. */
-export function tableContent(context, view, state) {
-  const { words, participants, addresses, language } = context;
-  const isFigure = view.layer === 'indicator';
-  const columns = [
-    { key: 'name', label: words.columnName },
-    { key: 'group', label: words.columnGroup },
-    {
-      key: 'value',
-      label: isFigure ? view.title : words.columnStatus,
-      isNumber: isFigure,
-    },
-    ...(isFigure ? [{ key: 'note', label: words.columnNote }] : []),
-  ];
-  const rows = participants.map(({ code, name, group }) => ({
-    code,
-    name: { text: name, sort: name, href: addresses.country.replace('XXX', code) },
-    group: { text: group, sort: group },
-    value: isFigure ? figureCell(context, view, code) : statusCell(view, code),
-    note: isFigure
-      ? { text: remark(context, code), sort: remark(context, code) || null }
-      : null,
-  }));
-  const { entry } = context.figures;
-  const caption = isFigure ? `${entry.name}, ${state.year}` : view.title;
-  const about = isFigure
-    ? `${entry.definition} ${fill(words.source, { source: entry.source })}`
-    : '';
-  return { columns, rows, caption, about, language, selected: state.country };
-}
-
-function statusCell(view, code) {
-  const order = view.rows.findIndex(({ kind }) => kind === view.kinds.get(code));
-  return { text: view.textOf(code), sort: order };
+/** Return what a table says of one country: its figure, and what there is to know. */
+export function cellsOf(context, view, code) {
+  const note = remark(context, code);
+  return {
+    value: figureCell(context, view, code),
+    note: { text: note, sort: note || null },
+  };
 }
 
 function figureCell(context, view, code) {

@@ -1,0 +1,1 @@
+"""What the map can show: the socket, and the forms of layer that rooms build on."""

@@ -1,0 +1,165 @@
+"""The layer of figures: one indicator as shades or circles, with its years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from imap.core.language import current
+from imap.map import catalogue, payloads
+from imap.map.catalogue import Entry
+from imap.map.figures import FiguresView
+from imap.map.layers.socket import EMPTY, Column, Content, Layer, Scene, View
+from imap.statistics.data_notes import Notes, data_notes
+
+
+@dataclass(frozen=True)
+class IndicatorContent(Content):
+    """The series an i-Map has figures of, by key; never without one."""
+
+    scene: Scene
+    entries: Mapping[str, Entry]
+    # Bodies by series, for the view and the script read the same ones.
+    _read: dict[str, list[dict[str, Any] | None]] = field(default_factory=dict)
+
+    def opening(self) -> dict[str, str]:
+        key = catalogue.opening_key(dict(self.entries))
+        return {"indicator": key, "year": self.entries[key].periods[-1]}
+
+    def mended(self, query: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+        messages = []
+        key = query.get("indicator") or self.opening()["indicator"]
+        if key not in self.entries:
+            messages.append(
+                _("This i-Map holds no such indicator; another one is shown.")
+            )
+            key = self.opening()["indicator"]
+        asked = query.get("year", "")
+        year = nearest_period(self.entries[key].periods, asked)
+        if asked and asked != year:
+            messages.append(
+                _("There are no figures for the year asked for; %(year)s is shown.")
+                % {"year": year}
+            )
+        return {"indicator": key, "year": year}, messages
+
+    def view(self, values: Mapping[str, str]) -> View:
+        shown = self._figures(values)
+        if shown is None:
+            return EMPTY
+        entry = shown.entry
+        legend = shown.legend
+        return View(
+            form="figures",
+            title=f"{entry.name}, {shown.period}",
+            legend=legend,
+            columns=[Column(legend.title, is_number=True), Column(_("Note"))],
+            rows=shown.rows,
+            source=entry.source_line,
+            csv=self._address("indicator-csv", entry.key),
+            about=f"{entry.definition} {_('Source: %s') % entry.source_line}",
+            definition=entry.definition,
+            ramp=len(legend.rows),
+        )
+
+    def context(self, values: Mapping[str, str]) -> dict[str, Any]:
+        return {
+            "sections": catalogue.sections(dict(self.entries)),
+            "entry": self.entries[values["indicator"]],
+            "year": values["year"],
+        }
+
+    def script(self, values: Mapping[str, str], *, is_shown: bool) -> dict[str, Any]:
+        shown = self._figures(values) if is_shown else None
+        return {
+            "catalogue": {key: self._entry(each) for key, each in self.entries.items()},
+            "dataNotes": self._notes_by_series(),
+            "first": shown.alone() if shown else None,
+            "figures": self._address("indicator"),
+            "exact": self._address("indicator-exact"),
+        }
+
+    @cached_property
+    def _notes(self) -> Notes:
+        return data_notes(self.scene.codes)
+
+    def _figures(self, values: Mapping[str, str]) -> FiguresView | None:
+        """Return the figures at hand; None if they went a moment ago."""
+        key, year = values["indicator"], values["year"]
+        if key not in self._read:
+            kinds = ("", payloads.EXACT)
+            self._read[key] = [
+                payloads.read(self.scene.dialogue, key + kind) for kind in kinds
+            ]
+        figures, exact = self._read[key]
+        if figures is None or exact is None or year not in figures["periods"]:
+            return None
+        entry = self.entries[key]
+        about = self._notes.get(entry.about_what, {})
+        return FiguresView(entry, year, figures, exact, self.scene.participants, about)
+
+    def _notes_by_series(self) -> dict[str, dict[str, str]]:
+        return {
+            key: self._notes[entry.about_what]
+            for key, entry in self.entries.items()
+            if entry.about_what in self._notes
+        }
+
+    def _entry(self, entry: Entry) -> dict[str, Any]:
+        return {
+            "name": entry.name,
+            "about": entry.about,
+            "unit": entry.unit,
+            "unitTitle": entry.unit[:1].upper() + entry.unit[1:],
+            "periods": entry.periods,
+            "decimals": entry.indicator.decimals,
+            "pattern": entry.pattern,
+            "isMoney": entry.is_money,
+            "isBalance": entry.indicator.is_balance,
+            "isCount": entry.indicator.is_count,
+            "classes": [vars(each) for each in entry.classes],
+            "count": entry.companion,
+            "source": entry.source_line,
+            "definition": entry.definition,
+            "remarks": entry.remarks,
+            "csv": self._address("indicator-csv", entry.key),
+        }
+
+    def _address(self, name: str, key: str = "KEY") -> str:
+        # The script puts the key in as it stands, so it must not be quoted here.
+        address = reverse(f"data:{name}", args=[self.scene.dialogue, "KEY"])
+        return address.replace("KEY", key)
+
+
+class IndicatorLayer(Layer):
+    """Figures of one indicator in one period."""
+
+    key = "indicator"
+    label = gettext_lazy("Indicator")
+    icon = "indicator"
+    position = 20
+    keys = ("indicator", "year")
+    templates = {
+        "panel": "map/layers/_indicator_picker.html",
+        "bar": "map/layers/_indicator_years.html",
+        "plain": "map/layers/_indicator_plain.html",
+    }
+
+    def content(self, scene: Scene) -> IndicatorContent | None:
+        entries = catalogue.catalogue(scene.dialogue, current())
+        return IndicatorContent(scene, entries) if entries else None
+
+
+def nearest_period(periods: Sequence[str], asked: str) -> str:
+    """Return the period, else the nearest one, else the last."""
+    if not periods or asked in periods:
+        return asked if asked in periods else ""
+    if not (asked[:4].isascii() and asked[:4].isdigit()):
+        return periods[-1]
+    return min(periods, key=lambda each: abs(int(each[:4]) - int(asked[:4])))

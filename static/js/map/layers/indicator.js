@@ -1,0 +1,109 @@
+/** The layer of figures: one indicator in one period, with picker and years. */
+import { cellsOf, hoverOf } from '../figures/content.js';
+import { nearestPeriod } from '../figures/periods.js';
+import { createPicker } from '../figures/picker.js';
+import { createStore } from '../figures/store.js';
+import { createTimeline } from '../figures/timeline.js';
+import { figuresView } from '../figures/view.js';
+import { fill } from '../format.js';
+
+export function createLayer(content, tools) {
+  const { key: layer, part, words, now, go, say } = tools;
+  const { catalogue } = content;
+  const store = createStore(content);
+  const picker = createPicker(part('picker'));
+  const timeline = createTimeline(part('timeline'), words);
+  // What is at hand of the series shown; exact figures and the companion come later.
+  const figures = {
+    series: content.first,
+    exact: null,
+    companion: null,
+    entry: null,
+    index: 0,
+    period: '',
+  };
+  const context = { ...tools, dataNotes: content.dataNotes, figures };
+
+  part('picker').addEventListener('indicator:change', ({ detail }) =>
+    go({ layer, indicator: detail }),
+  );
+  part('timeline').addEventListener('year:change', ({ detail }) =>
+    go({ year: detail }),
+  );
+
+  function mend(asked, opening) {
+    const indicator = catalogue[asked.indicator] ? asked.indicator : opening.indicator;
+    const { periods } = catalogue[indicator];
+    return { indicator, year: nearestPeriod(periods, asked.year) };
+  }
+
+  async function view({ indicator, year }) {
+    if (!(await hasFigures(indicator, year))) return null;
+    const { entry, series, period } = figures;
+    completeLater(indicator, entry);
+    picker.show(indicator, entry);
+    timeline.show(entry.periods, period);
+    const shown = figuresView(tools, entry, series, period);
+    return {
+      ...shown,
+      caption: `${entry.name}, ${period}`,
+      remark: `${entry.definition} ${fill(words.source, { source: entry.source })}`,
+      source: entry.source,
+      summary: '',
+      definition: entry.definition,
+      csv: entry.csv,
+      columns: [
+        { key: 'value', label: shown.title, isNumber: true },
+        { key: 'note', label: words.columnNote },
+      ],
+      cellsOf: (code) => cellsOf(context, shown, code),
+      hoverOf: (code) => hoverOf(context, shown, code),
+      nowOf: (code) => hoverOf(context, shown, code),
+    };
+  }
+
+  /** Say whether the figures are at hand; ask for all years if they are not. */
+  async function hasFigures(indicator, year) {
+    if (
+      figures.series?.series !== indicator ||
+      !figures.series.periods.includes(year)
+    ) {
+      try {
+        const series = await store.figures(indicator);
+        if (now().indicator !== indicator) return false;
+        Object.assign(figures, { series, exact: null, companion: null });
+      } catch {
+        say(words.noFigures);
+        return false;
+      }
+    }
+    const period = now().year;
+    const index = figures.series.periods.indexOf(period);
+    Object.assign(figures, { entry: catalogue[indicator], period, index });
+    return true;
+  }
+
+  /** After the first picture: all years, exact figures, the number beside a share. */
+  async function completeLater(key, entry) {
+    if (figures.exact?.series === key) return;
+    try {
+      const [series, exact, companion] = await Promise.all([
+        store.figures(key),
+        store.exact(key),
+        entry.count ? store.exact(entry.count) : null,
+      ]);
+      const isNew = figures.exact?.series !== key;
+      if (now().indicator !== key || !isNew) return;
+      const index = series.periods.indexOf(now().year);
+      const beside = companion
+        ? { exact: companion, entry: catalogue[entry.count] }
+        : null;
+      Object.assign(figures, { series, exact, companion: beside, index });
+      tools.tabulate();
+    } catch {
+      say(words.noFigures);
+    }
+  }
+
+  return { mend, view, rest: timeline.stop };
+}

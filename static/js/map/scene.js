@@ -1,0 +1,157 @@
+/** The drawn map: outlines, circles and names, all from one view. */
+import { createCircles } from './circles.js';
+import { load } from './load.js';
+import { createNames, namesOf } from './names.js';
+import { createRoving } from './roving.js';
+import { createShapes } from './shapes.js';
+import { createStage, tameGestures } from './stage.js';
+import { wireZoom } from './zoom.js';
+
+const CALM = 120;
+
+/**
+ * Return the scene of a page: `now` gives the state, `on.moved` hears where the map is,
+ * `on.resized` that circles changed. Before `draw` is done it holds the view and no more.
+ */
+export function createScene(page, config, now, on) {
+  const part = (name) => page.querySelector(`[data-part="${name}"]`);
+  const canvas = part('canvas');
+  const codes = config.participants.map(({ code }) => code);
+  const always = new Set(config.namedAlways);
+  let drawn = null;
+  let view = null;
+
+  /** Outlines come once; what hangs on them is made when they are there. */
+  async function draw() {
+    const outlines = await load(config.addresses.outlines);
+    const panels = [part('panel'), part('card')];
+    const stage = createStage(canvas, { extent: config.extent, panels });
+    tameGestures(stage, canvas, part('hint'), config.words);
+    const shapes = createShapes(stage.map, outlines, new Set(codes));
+    const circles = createCircles(stage.map, shapes.shapes, config.extent);
+    const names = createNames(stage.map, shapes.shapes, namesOf(config));
+    const points = () => new Map(codes.flatMap(pointOf));
+    const roving = createRoving(canvas, shapes, { points, order: codes });
+    drawn = { stage, shapes, circles, names, roving };
+    stage.map.on('moveend zoomend', refresh);
+    wireZoom(page, stage);
+    settleAfterResizing();
+    paint();
+    if (now().at) stage.goTo(now().at);
+    settle();
+    stage.map.on('moveend', () => on.moved(stage.at()));
+    document.fonts.ready.then(refresh);
+  }
+
+  function placeOf(code) {
+    const [longitude, latitude] = drawn.shapes.shapes.get(code)?.properties.at ?? [];
+    return latitude === undefined ? null : [latitude, longitude];
+  }
+
+  function pointOf(code) {
+    const place = placeOf(code);
+    if (!place) return [];
+    const { x, y } = drawn.stage.map.latLngToContainerPoint(place);
+    return [[code, [x, y]]];
+  }
+
+  function settleAfterResizing() {
+    let timer = 0;
+    addEventListener('resize', () => {
+      clearTimeout(timer);
+      timer = setTimeout(settle, CALM);
+    });
+  }
+
+  function show(shown) {
+    view = shown;
+    paint();
+  }
+
+  function paint() {
+    if (!drawn || !view) return;
+    drawn.shapes.paint(view.kinds);
+    drawn.circles.show(view);
+    refresh();
+  }
+
+  /** Mark the country of the state, and others besides. */
+  function mark(besides = {}) {
+    const { country } = now();
+    drawn?.shapes.mark({ ...(country ? { [country]: 'selected' } : {}), ...besides });
+  }
+
+  function refresh() {
+    mark();
+    drawn.roving.refresh(view?.describe);
+    placeNames();
+  }
+
+  /** Circles are as large as the width of the map allows, and so are the legend's. */
+  function resize() {
+    if (view?.circles) {
+      drawn.circles.show(view);
+      on.resized(view);
+    }
+    refresh();
+  }
+
+  function placeNames() {
+    const floating = isOnPaper() ? [] : [...page.querySelectorAll('[data-obstacle]')];
+    const obstacles = floating
+      .map((panel) => panel.getBoundingClientRect())
+      .filter(({ width }) => width > 0);
+    const dots = [...drawn.shapes.dots]
+      .filter(([, { isDot }]) => isDot)
+      .map(([code]) => code);
+    const { fillOf } = drawn.shapes;
+    drawn.names.update({ obstacles, dots, fillOf, selected: now().country, always });
+  }
+
+  function isOnPaper() {
+    return page.classList.contains('map-page--paper');
+  }
+
+  function toPaper() {
+    page.classList.add('map-page--paper');
+    if (!drawn) return;
+    drawn.stage.fitAlone();
+    resize();
+  }
+
+  function fromPaper() {
+    page.classList.remove('map-page--paper');
+    settle();
+  }
+
+  /** Find the place of the map anew: beside the panels, with the country in view. */
+  function settle() {
+    if (!drawn || isOnPaper()) return;
+    drawn.stage.settle(placeOf(now().country));
+    resize();
+  }
+
+  function goTo(at) {
+    if (at && at !== drawn?.stage.at()) drawn?.stage.goTo(at);
+  }
+
+  function find(code) {
+    if (!drawn) return;
+    drawn.stage.show(placeOf(code), 4);
+    drawn.roving.moveTo(code);
+  }
+
+  return {
+    draw,
+    show,
+    view: () => view,
+    mark,
+    settle,
+    goTo,
+    find,
+    toPaper,
+    fromPaper,
+    focus: (code) => drawn?.roving.focus(code, { isQuiet: true }),
+    boxOf: (code) => drawn?.shapes.elementOf(code).getBoundingClientRect(),
+  };
+}
