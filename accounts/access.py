@@ -20,12 +20,8 @@ def access_for(user: User | AnonymousUser, dialogue: str) -> Access:
     """Return what the person may do on that i-Map; asked anew on each request."""
     if not isinstance(user, User) or not user.is_active:
         return Access()
-    today = timezone.localdate()
-    held = [
-        m
-        for m in Membership.objects.filter(user=user, dialogue_id=dialogue)
-        if m.valid_from <= today
-    ]
+    memberships = Membership.objects.filter(user=user, dialogue_id=dialogue)
+    held = [m for m in memberships if m.has_begun]
     live = [m for m in held if m.standing is Standing.ACTIVE]
     if live:
         return Access(

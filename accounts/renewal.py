@@ -89,7 +89,7 @@ def remind() -> int:
     today, sent = timezone.localdate(), 0
     for day in sorted(settings.RENEWAL_REMINDERS):
         # The last reminder first: after a silence of the clock one mail is enough.
-        due = _open().filter(
+        due = Membership.objects.open().filter(
             Q(reminded_days__isnull=True) | Q(reminded_days__gt=day),
             valid_until__gte=today,
             valid_until__lte=today + timedelta(days=day),
@@ -103,7 +103,7 @@ def remind() -> int:
 
 def expire() -> int:
     """Tell of each end, once, and end the sessions it leaves without any access."""
-    past = _open().filter(
+    past = Membership.objects.open().filter(
         valid_until__lt=timezone.localdate(), expired_told_at__isnull=True
     )
     return _each(past, _expire)
@@ -111,7 +111,7 @@ def expire() -> int:
 
 def suspend_moved() -> int:
     """Pause access whose holder has a new address that nobody has decided on."""
-    overdue = _open().filter(move_due_on__lt=timezone.localdate())
+    overdue = Membership.objects.open().filter(move_due_on__lt=timezone.localdate())
     return _each(overdue, _suspend_moved)
 
 
@@ -120,10 +120,6 @@ def _take_up(membership: Membership) -> Membership:
     if not steps.is_due(row):
         raise TransitionError(_("There is nothing to renew at the moment."))
     return row
-
-
-def _open() -> MembershipQuerySet:
-    return Membership.objects.filter(ended_at__isnull=True, suspended_at__isnull=True)
 
 
 def _each(rows: MembershipQuerySet, act: Callable[[Membership], None]) -> int:

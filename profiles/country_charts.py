@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from imap.statistics.charts import Line, column_chart, line_chart
 from imap.statistics.formatting import format_figure, format_number
 from imap.statistics.models import Observation
+from imap.statistics.preference import preference_columns
 from profiles.chart_elements import Caption, Rows, figure
 
 EMIGRANTS, REMITTANCES, NET_MIGRATION = "EMI.STK", "REM.IN", "POP.NET"
@@ -40,7 +41,7 @@ def _held(iso3: str) -> dict[str, list[Rows]]:
             value__isnull=False,
         )
         .select_related("indicator", "source")
-        .order_by("-source__year", "source__code", "year")
+        .order_by(*preference_columns(), "year")
     )
     held: dict[str, dict[str, list[Observation]]] = {}
     for row in rows:

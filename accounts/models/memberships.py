@@ -22,14 +22,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def of(self, dialogue: str) -> MembershipQuerySet:
         return self.filter(dialogue_id=dialogue)
 
+    def open(self) -> MembershipQuerySet:
+        """Memberships that nobody ended or paused, whatever their dates."""
+        return self.filter(suspended_at__isnull=True, ended_at__isnull=True)
+
     def on(self, day: date) -> MembershipQuerySet:
-        """Memberships that give access on `day`."""
-        return self.filter(
-            valid_from__lte=day,
-            valid_until__gte=day,
-            suspended_at__isnull=True,
-            ended_at__isnull=True,
-        )
+        """Memberships that give access on `day`: those that are `ACTIVE` then."""
+        return self.open().filter(valid_from__lte=day, valid_until__gte=day)
 
     def kept(self, day: date) -> MembershipQuerySet:
         """Memberships that give access on `day`, or would if they were not paused."""
@@ -162,13 +161,18 @@ class Membership(models.Model):
         self.leaver_note = self.successor_name = self.successor_email = ""
 
     @property
+    def has_begun(self) -> bool:
+        return self.valid_from <= timezone.localdate()
+
+    @property
     def standing(self) -> Standing:
+        """Return what it gives today; `on` finds those that are active in a query."""
         today = timezone.localdate()
         if self.suspended_at is not None:
             return Standing.SUSPENDED
         if self.valid_until < today or self.ended_at is not None:
             return Standing.EXPIRED
-        return Standing.ACTIVE if self.valid_from <= today else Standing.NONE
+        return Standing.ACTIVE if self.has_begun else Standing.NONE
 
     @property
     def needs_two(self) -> bool:

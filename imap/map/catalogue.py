@@ -13,6 +13,7 @@ from imap.map.sections import TITLES
 from imap.statistics.classes import class_labels
 from imap.statistics.formatting import MONEY, format_compact
 from imap.statistics.models import Indicator, Source
+from imap.statistics.series_key import SeriesKey, series_key
 
 # What an i-Map without listed profiles opens on: a share, so that size does not rule.
 OPENING_INDICATOR = "IMM.SHR"
@@ -136,13 +137,15 @@ def class_kinds(count: int, palette: str) -> list[str]:
 def catalogue(dialogue: str, language: str) -> dict[str, Entry]:
     """Return the series by key, as the indicators stand, newest edition first."""
     stored = payloads.read(dialogue, payloads.CATALOGUE) or {"series": {}}
-    keys = {key: key.partition("@") for key in stored["series"]}
-    indicators = _indicators({code for code, _at, _source in keys.values()})
-    sources = _sources({source for _code, _at, source in keys.values()})
+    named = {key: series_key(key) for key in stored["series"]}
+    keys = {key: name for key, name in named.items() if name is not None}
+    indicators = _indicators({name.indicator for name in keys.values()})
+    sources = _sources({name.source for name in keys.values()})
     entries = {}
-    for key, (code, _at, source) in keys.items():
+    for key, (code, source) in keys.items():
         indicator = indicators[code]
-        count = f"{indicator.count.code}@{source}" if indicator.count else ""
+        whole = indicator.count
+        count = str(SeriesKey(whole.code, source)) if whole else ""
         entries[key] = Entry(
             key=key,
             indicator=indicator,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import parse_header_parameters
@@ -12,9 +10,8 @@ from django.views.decorators.http import require_safe
 from imap.core.access import DialogueRequest
 from imap.map import exports, payloads
 from imap.map.layers.socket import Content, layers_for, scene_of
+from imap.statistics.series_key import series_key
 
-# Indicator and source; anything else never gets near the database.
-SERIES = re.compile(r"[\w.-]{1,24}@[\w.-]{1,38}", re.ASCII)
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
@@ -30,7 +27,7 @@ def exact(request: DialogueRequest, dialogue: str, key: str) -> HttpResponseBase
 
 @require_safe
 def indicator_csv(request: DialogueRequest, dialogue: str, key: str) -> HttpResponse:
-    rows = exports.figures(dialogue, key) if SERIES.fullmatch(key) else None
+    rows = exports.figures(dialogue, key)
     if rows is None:
         return _unknown()
     return _csv(rows, f"{dialogue}-{key.replace('@', '-')}.csv")
@@ -64,7 +61,7 @@ def _content(
 
 def _stored(request: HttpRequest, dialogue: str, key: str) -> HttpResponseBase:
     # Only series have an address; the catalogue is the page's own.
-    payload = payloads.get(dialogue, key) if SERIES.fullmatch(key) else None
+    payload = payloads.get(dialogue, key) if series_key(key) else None
     if payload is None:
         return _unknown()
     accepted = _accepted(request)

@@ -107,10 +107,13 @@ class FiguresView:
 
     def _written(self, published: str) -> str:
         """Write the exact number with the decimals of its indicator; files have all."""
-        decimals = self.entry.indicator.decimals
-        text = format_number(Decimal(published), decimals, self.entry.language)
-        if self.entry.indicator.is_balance and Decimal(published) > 0:
-            text = f"+{text}"
+        indicator = self.entry.indicator
+        text = format_number(
+            Decimal(published),
+            indicator.decimals,
+            self.entry.language,
+            is_balance=indicator.is_balance,
+        )
         return self.entry.pattern.replace("{}", text)
 
     def _note(self, iso3: str) -> str:

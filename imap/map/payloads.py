@@ -6,7 +6,6 @@ published; `catalogue` says which series hold figures of the i-Map's states, and
 
 from __future__ import annotations
 
-import datetime as dt
 import gzip
 import hashlib
 import json
@@ -31,7 +30,7 @@ from imap.statistics.series import (
     series_table,
     values,
 )
-from imap.statistics.versions import data_version
+from imap.statistics.versions import data_version, version_text
 
 CATALOGUE = "catalogue"
 EXACT = ".exact"
@@ -64,7 +63,7 @@ def read(dialogue: str, key: str) -> dict[str, Any] | None:
 
 def make(dialogue: str, key: str) -> Payload | None:
     # Read before the figures: should they change meanwhile, the answer counts as old.
-    version = f"{FORM}-{data_version()}"
+    version = _version(data_version())
     content = _content(dialogue, key)
     if content is None:
         return None
@@ -103,14 +102,12 @@ def _keys(dialogue: str) -> list[str]:
 
 def _is_fresh(stored: Payload) -> bool:
     now = vars(stored)
-    version = _version(now["number_now"], now["changed_now"])
+    version = _version(version_text(now["number_now"], now["changed_now"]))
     return stored.version == version and stored.made_on == timezone.localdate()
 
 
-def _version(number: int | None, changed_at: dt.datetime | None) -> str:
-    if number is None or changed_at is None:
-        return f"{FORM}-0"
-    return f"{FORM}-{number}-{int(changed_at.timestamp())}"
+def _version(figures: str) -> str:
+    return f"{FORM}-{figures}"
 
 
 def _packed(body: bytes, version: str) -> dict[str, Any]:

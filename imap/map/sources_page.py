@@ -10,6 +10,7 @@ from imap.map import payloads
 from imap.reference.participants import participants
 from imap.statistics.data_notes import words
 from imap.statistics.models import DataNote, Flow, Source
+from imap.statistics.preference import preference
 from imap.statistics.series import Series, all_series
 
 
@@ -37,7 +38,10 @@ def source_entries(dialogue: str) -> list[SourceEntry]:
     _add_notes(dialogue, entries)
     return sorted(
         entries.values(),
-        key=lambda each: (sort_key(each.source.publisher()), -each.source.year),
+        key=lambda each: (
+            sort_key(each.source.publisher()),
+            *preference(each.source),
+        ),
     )
 
 

@@ -6,7 +6,7 @@ The exact figure stays in tables and files.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.numbers import format_decimal
 
@@ -44,16 +44,25 @@ MONEY = {
 FALLBACK = "en"
 
 
-def format_number(value: Number, decimals: int = 0, language: str | None = None) -> str:
-    """Return a number with the separators of the language."""
+def format_number(
+    value: Number,
+    decimals: int = 0,
+    language: str | None = None,
+    *,
+    is_balance: bool = False,
+) -> str:
+    """Return a number with the separators of the language; a balance has its plus."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(
-        Decimal(str(value)).copy_abs(), format=pattern, locale=_locale(language)
-    )
+    # Half a unit goes up, as in spreadsheets and in the map's script.
+    size = Decimal(str(value)).copy_abs()
+    rounded = size.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = format_decimal(rounded, format=pattern, locale=_locale(language))
     text = text.replace("\N{NARROW NO-BREAK SPACE}", NO_BREAK)
     # What rounds to nought has no sign.
-    is_below = value < 0 and text.strip("0.,")
-    return _signed(text, MINUS, language) if is_below else text
+    if not text.strip("0.,"):
+        return text
+    sign = MINUS if value < 0 else "+" if is_balance else ""
+    return _signed(text, sign, language)
 
 
 def format_compact(
@@ -79,9 +88,9 @@ def format_figure(
     if unit in money:
         text = format_compact(value, indicator.decimals, language)
         return money[unit].format(text).replace(" ", NO_BREAK)
-    text = format_number(value, indicator.decimals, language)
-    if indicator.palette == Indicator.Palette.DIVERGING and value > 0:
-        text = _signed(text, "+", language)
+    text = format_number(
+        value, indicator.decimals, language, is_balance=indicator.is_balance
+    )
     if unit == Unit.PERCENT:
         return f"{text}{NO_BREAK}%"
     return text
@@ -94,13 +103,13 @@ def format_share(part: Number, whole: Number, language: str | None = None) -> st
 
 def format_difference(percent: Decimal, language: str | None = None) -> str:
     """Return a difference in per cent with its sign: "+32.4 %"."""
-    text = format_number(percent, 1, language)
-    if percent > 0:
-        text = _signed(text, "+", language)
+    text = format_number(percent, 1, language, is_balance=True)
     return f"{text}{NO_BREAK}%"
 
 
 def _signed(text: str, sign: str, language: str | None) -> str:
+    if not sign:
+        return text
     mark = LEFT_TO_RIGHT if direction(_locale(language)) == "rtl" else ""
     return f"{mark}{sign}{text}"
 
@@ -108,7 +117,7 @@ def _signed(text: str, sign: str, language: str | None) -> str:
 def _shortest(amount: Decimal, language: str | None) -> str:
     """Return up to two decimals, without zeros at their end: 1.45, 2.5, 10, 631."""
     places = 2 if abs(amount) < 10 else 1 if abs(amount) < 100 else 0
-    rounded = round(amount, places)
+    rounded = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     while places and rounded == round(rounded, places - 1):
         places -= 1
     return format_number(rounded, places, language)

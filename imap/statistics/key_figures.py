@@ -19,6 +19,8 @@ from imap.statistics.models import (
     Observation,
     Source,
 )
+from imap.statistics.preference import preference
+from imap.statistics.series_key import SeriesKey
 
 # From here on a difference between two sources is pointed out.
 NOTABLE_PERCENT = Decimal(5)
@@ -75,7 +77,9 @@ class KeyFigure:
 
     @property
     def series_key(self) -> str:
-        return f"{self.indicator.code}@{self.source.code}" if self.source else ""
+        if self.source is None:
+            return ""
+        return str(SeriesKey(self.indicator.code, self.source.code))
 
     def label(self, language: str | None = None) -> str:
         return self.indicator.short(language, self.source.code if self.source else "")
@@ -137,7 +141,7 @@ def _key_figure(
         candidates = [row for row in candidates if row.year == year]
     if not candidates:
         return _absent(indicator, rows, year, counted)
-    best = max(candidates, key=lambda row: (row.source.year, row.source.code, row.year))
+    best = min(candidates, key=lambda row: (*preference(row.source), -row.year))
     return KeyFigure(
         indicator=indicator,
         year=best.year,
@@ -207,7 +211,7 @@ def _others(
             definition=row.definition,
             difference=_difference(best, row),
         )
-        for row in sorted(others, key=lambda row: -row.source.year)
+        for row in sorted(others, key=lambda row: preference(row.source))
         if row.value is not None
     ]
 

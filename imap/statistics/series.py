@@ -1,17 +1,15 @@
 """A series is one indicator from one edition of one source; two are never joined.
 
-Preferred is the newest edition that gives a figure; `PREFERRED_RULE` says so on screen.
 Only released figures are seen here, and only those without a breakdown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import Max, Min
-from django.utils.translation import gettext_lazy as _
 
 from imap.statistics.models import (
     CountedElsewhere,
@@ -20,8 +18,8 @@ from imap.statistics.models import (
     Source,
 )
 from imap.statistics.models.figures import ObservationQuerySet
-
-PREFERRED_RULE = _("preferred by the i-Map: newest edition of the source")
+from imap.statistics.preference import preference
+from imap.statistics.series_key import SeriesKey, series_key
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Series:
 
     @property
     def key(self) -> str:
-        return f"{self.indicator.code}@{self.source.code}"
+        return str(SeriesKey(self.indicator.code, self.source.code))
 
     @property
     def name(self) -> str:
@@ -77,18 +75,12 @@ def all_series(countries: Collection[str] | None = None) -> list[Series]:
 
 def get_series(key: str) -> Series | None:
     """Return the series of a key such as "IMM.STK@UNDESA2020"; None if unknown."""
-    indicator, _at, source = key.partition("@")
+    named = series_key(key)
+    if named is None:
+        return None
     found = Observation.objects.released().totals()
-    chosen = found.filter(indicator__code=indicator, source__code=source)
+    chosen = found.filter(indicator__code=named.indicator, source__code=named.source)
     return next(iter(_series(chosen)), None)
-
-
-def preferred(candidates: Iterable[Series]) -> dict[str, Series]:
-    """Return the preferred series of each indicator code."""
-    chosen: dict[str, Series] = {}
-    for series in sorted(candidates, key=_catalogue_order):
-        chosen.setdefault(series.indicator.code, series)
-    return chosen
 
 
 def values(series: Series, countries: Collection[str]) -> dict[str, dict[str, Figure]]:
@@ -161,5 +153,4 @@ def _series(found: ObservationQuerySet) -> list[Series]:
 
 
 def _catalogue_order(series: Series) -> tuple[int, int, str]:
-    source = series.source
-    return series.indicator.position, -source.year, source.code
+    return series.indicator.position, *preference(series.source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,8 @@ from imap.map.catalogue import Entry
 from imap.map.figures import FiguresView
 from imap.map.layers.socket import EMPTY, Column, Content, Layer, Scene, View
 from imap.statistics.data_notes import Notes, data_notes
+
+YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -160,6 +163,7 @@ def nearest_period(periods: Sequence[str], asked: str) -> str:
     """Return the period, else the nearest one, else the last."""
     if not periods or asked in periods:
         return asked if asked in periods else ""
-    if not (asked[:4].isascii() and asked[:4].isdigit()):
+    year = YEAR.match(asked)
+    if year is None:
         return periods[-1]
-    return min(periods, key=lambda each: abs(int(each[:4]) - int(asked[:4])))
+    return min(periods, key=lambda each: abs(int(each[:4]) - int(year[0])))

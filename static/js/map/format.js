@@ -15,24 +15,23 @@ export function figureWriter(
   return (value) => {
     const text = isMoney
       ? compact(language, value, scales)
-      : number(language, value, decimals);
-    return pattern.replace('{}', isBalance && value > 0 ? `+${text}` : text);
+      : number(language, value, decimals, isBalance);
+    return pattern.replace('{}', text);
   };
 }
 
 /** Return a function that writes an exact figure with the decimals of its indicator. */
 export function exactWriter(language, { decimals, pattern, isBalance }) {
-  return (published) => {
-    const value = Number(published);
-    const text = number(language, value, decimals);
-    return pattern.replace('{}', isBalance && value > 0 ? `+${text}` : text);
-  };
+  return (published) =>
+    pattern.replace('{}', number(language, Number(published), decimals, isBalance));
 }
 
-function number(language, value, decimals) {
+function number(language, value, decimals, isBalance = false) {
   return new Intl.NumberFormat(localeOf(language), {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
+    // What rounds to nought has no sign.
+    signDisplay: isBalance ? 'exceptZero' : 'negative',
   })
     .format(value)
     .replace('-', '\u2212')
