@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts import devices, factors, sessions
-from accounts.addresses import clean_address, readable_key
 from accounts.models import Membership, User
 from accounts.network import network_of
 from imap.core import limits
+from imap.core.addresses import clean_address, readable_key
 from imap.core.language import current
 
 if TYPE_CHECKING:

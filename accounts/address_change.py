@@ -19,10 +19,10 @@ from django.utils.translation import gettext as _
 
 from accounts import address_requests, sessions, tokens
 from accounts import membership_notifications as notifications
-from accounts.addresses import address_key
 from accounts.flags import lists
 from accounts.membership_notifications import PLATFORM
 from accounts.models import AddressChange, Membership, User
+from imap.core.addresses import address_key
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
 

@@ -10,12 +10,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts import assessment
-from accounts.addresses import readable_key
 from accounts.mailbox import enquiries
 from accounts.mailbox.marks import Mark, stored
 from accounts.mailbox.models import Enquiry, Letter, State
 from accounts.mailbox.parsing import Parsed
 from accounts.models import Membership, Registration
+from imap.core.addresses import readable_key
 from imap.core.audit import log as audit
 from imap.core.outbox.models import OutgoingMail
 from imap.reference.models import Dialogue

@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 
 from accounts import activation, assessment, notifications
 from accounts.activation import Grant, Person
-from accounts.addresses import address_key
 from accounts.deadlines import due_on, reopen_until
 from accounts.models import (
     Invitation,
@@ -39,6 +38,7 @@ from accounts.registration.rows import (
 from accounts.registration.states import Step
 from imap.core import limits
 from imap.core.access import Role
+from imap.core.addresses import address_key
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
 from imap.core.language import search_key

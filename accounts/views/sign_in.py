@@ -9,11 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import notifications
-from accounts.addresses import address_key
 from accounts.forms import UserNameForm
 from accounts.models import User
 from accounts.network import network_of
 from imap.core import limits
+from imap.core.addresses import address_key
 from imap.core.language import current
 
 NETWORK_LIMIT = "20/h"
