@@ -22,6 +22,18 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def of(self, dialogue: str) -> MembershipQuerySet:
         return self.filter(dialogue_id=dialogue)
 
+    def of_address(self, key: str) -> MembershipQuerySet:
+        """Memberships of whoever signs in with that address or has confirmed it.
+
+        `key` is the address as `imap.core.addresses` folds it.
+        """
+        confirmed = User.objects.filter(
+            emailaddress__email=key, emailaddress__verified=True
+        )
+        # Joined by OR, neither address would be looked up in its index.
+        people = User.objects.filter(email=key).values("pk")
+        return self.filter(user__in=people.union(confirmed.values("pk")))
+
     def on(self, day: date) -> MembershipQuerySet:
         """Memberships that give access on `day`."""
         return self.filter(

@@ -327,12 +327,8 @@ def granted(row: Registration) -> Grant:
 
 
 def is_member(dialogue: str, key: str) -> bool:
-    memberships = Membership.objects.of(dialogue).on(timezone.localdate())
-    by_account = memberships.filter(user__email__iexact=key)
-    by_address = memberships.filter(
-        user__emailaddress__email__iexact=key, user__emailaddress__verified=True
-    )
-    return by_account.exists() or by_address.exists()
+    live = Membership.objects.of(dialogue).on(timezone.localdate())
+    return live.of_address(key).exists()
 
 
 def next_number(dialogue: str) -> int:

@@ -35,6 +35,7 @@ from accounts.forms.members import (
 from accounts.models import Membership, Registration, RoleProposal
 from accounts.roles import Proposed
 from imap.core.access import DialogueRequest, Standing
+from imap.core.addresses import readable_key
 from imap.core.exceptions import TransitionError
 from imap.core.views import stale
 
@@ -264,7 +265,7 @@ def _successor(held: Membership) -> Membership | None:
     if not held.successor_email:
         return None
     live = Membership.objects.of(held.dialogue_id).on(timezone.localdate())
-    return live.filter(user__email__iexact=held.successor_email).first()
+    return live.filter(user__email=readable_key(held.successor_email)).first()
 
 
 def _requests(
