@@ -14,7 +14,6 @@ from accounts.mailbox.marks import Mark, stored
 from accounts.mailbox.models import Enquiry, Letter, State
 from accounts.mailbox.parsing import Parsed
 from accounts.models import Membership, Registration
-from imap.core.addresses import readable_key
 from imap.core.audit import log as audit
 from imap.core.outbox.models import OutgoingMail
 from imap.reference.models import Dialogue
@@ -32,7 +31,7 @@ def settle(dialogue: Dialogue, parsed: Parsed) -> bool:
     if mail.bounced_at is None:
         mail.bounced_at, mail.bounce_reason = timezone.now(), bounce.reason
         mail.save(update_fields=["bounced_at", "bounce_reason"])
-        _mark_people(dialogue.pk, readable_key(mail.to))
+        _mark_people(dialogue.pk, mail.to_key)
         _mark_enquiry(mail, bounce.reason)
         audit.record("mail.bounce", mail, chain=dialogue.pk)
     return True

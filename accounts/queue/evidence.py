@@ -87,5 +87,5 @@ def files_of(row: Registration) -> models.QuerySet[EvidenceFile]:
 
 def _mails(row: Registration) -> list[OutgoingMail]:
     mails = OutgoingMail.objects.filter(dialogue=row.dialogue_id, about=target_id(row))
-    mails = mails.filter(to__iexact=row.email)
+    mails = mails.filter(to_key=row.email_key)
     return list(mails.defer("text", "html")[:_MOST])
