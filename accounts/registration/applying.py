@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from accounts import activation, assessment, notifications
 from accounts.activation import Grant, Person
-from accounts.deadlines import due_on, reopen_until
+from accounts.deadlines import promise, reopen_until
 from accounts.models import (
     Invitation,
     Membership,
@@ -154,7 +154,7 @@ def confirm(
         move(row, Step.CONFIRM, State.REPEATED, Note())
         return row
     row.number = next_number(row.dialogue_id)
-    row.due_on = due_on(row.confirmed_at)
+    promise(row)
     _recommended_in_advance(row)
     assessment.refresh(row)
     move(row, Step.CONFIRM, State.WAITING, Note())
@@ -196,8 +196,7 @@ def answer(registration: Registration, text: str, *, version: int) -> Registrati
     if _was_last(lock(registration), Step.ANSWER, text):
         return registration
     row = take_up(registration, Step.ANSWER, version)
-    row.due_on = due_on(timezone.now())
-    row.delay_told_at = None
+    promise(row)
     row.answer_by, row.reminders = None, 0
     assessment.refresh(row)
     move(row, Step.ANSWER, State.WAITING, Note(text=text))
@@ -214,8 +213,8 @@ def reopen(registration: Registration) -> Registration:
     row = take_up_any(registration, Step.REOPEN)
     if not may_reopen(row):
         raise TransitionError(_("This request cannot be opened again."))
-    row.due_on = due_on(timezone.now())
-    row.reminders, row.delay_told_at = 0, None
+    promise(row)
+    row.reminders = 0
     if open_request(row) is not None:
         raise TransitionError(_("There is a newer request from your address."))
     move(row, Step.REOPEN, State.WAITING, Note())
