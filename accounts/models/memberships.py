@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -124,6 +125,12 @@ class Membership(models.Model):
         indexes = [
             models.Index(fields=["dialogue", "valid_until"], name="membership_until"),
             models.Index(fields=["dialogue", "sort_key"], name="membership_by_name"),
+            # On PostgreSQL by groups of three letters; elsewhere an ordinary index.
+            GinIndex(
+                fields=["search_key"],
+                name="membership_words",
+                opclasses=["gin_trgm_ops"],
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -22,6 +22,7 @@ from accounts.models import (
     RegistrationQuerySet,
     User,
 )
+from imap.core.addresses import readable_key
 from imap.core.language import search_key
 
 PAGE = 25
@@ -47,8 +48,8 @@ class Wanted:
     @property
     def long_words(self) -> list[str]:
         """Words an index helps to find; shorter ones are in every second name."""
-        folded = search_key(self.words.replace("\0", " "))
-        return [word for word in folded.split() if len(word) >= SHORTEST_WORD]
+        words = self.words.replace("\0", " ").split()
+        return [word for word in words if len(search_key(word)) >= SHORTEST_WORD]
 
     @property
     def is_too_short(self) -> bool:
@@ -142,8 +143,20 @@ def _with_words(rows: RegistrationQuerySet, wanted: Wanted) -> RegistrationQuery
     if wanted.is_too_short:
         return rows.none()
     for word in wanted.long_words:
-        rows = rows.filter(search_key__contains=word)
+        rows = rows.filter(_holds(word))
     return rows
+
+
+def _holds(word: str) -> Q:
+    """Match a word anywhere; what stands after @ is a domain, and matched as a whole.
+
+    The domain is compared as it is stored, so that its other spelling finds it too.
+    """
+    anywhere = Q(search_key__contains=search_key(word))
+    domain = readable_key(f"@{word.removeprefix('@')}").removeprefix("@")
+    if "." not in domain:
+        return anywhere
+    return Q(domain=domain) if word.startswith("@") else anywhere | Q(domain=domain)
 
 
 def _median_days(dialogue: str) -> float | None:
