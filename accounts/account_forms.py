@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import factors
 from accounts.adapter import holder_of
-from accounts.addresses import MAX_LENGTH, clean_address, readable_key
 from accounts.network import network_of
 from imap.core import limits
+from imap.core.addresses import MAX_LENGTH, clean_address, readable_key
 
 # Counted for one network and one address together: asking from one place never keeps
 # the person from a code who asks from another.

@@ -54,7 +54,7 @@ def account_of(person: Person) -> User:
                 user = _make(person)
         except IntegrityError:
             # The other i-Map approved the same person at this very moment.
-            user = User.objects.get(email__iexact=person.email)
+            user = User.objects.get(email=person.email)
     if not user.full_name:
         user.full_name = person.name
         user.save(update_fields=["full_name"])
@@ -120,13 +120,13 @@ def password_key(user: User) -> dict[str, str]:
 
 def _known(email: str) -> User | None:
     address = (
-        EmailAddress.objects.filter(email__iexact=email, verified=True)
+        EmailAddress.objects.filter(email=email, verified=True)
         .select_related("user")
         .first()
     )
     if address is not None:
         return cast(User, address.user)
-    return User.objects.filter(email__iexact=email).first()
+    return User.objects.filter(email=email).first()
 
 
 def _make(person: Person) -> User:

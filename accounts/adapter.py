@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts import devices, factors, sessions
-from accounts.addresses import clean_address, readable_key
 from accounts.models import Membership, User
 from accounts.network import network_of
 from imap.core import limits
+from imap.core.addresses import clean_address, readable_key
 from imap.core.language import current
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 def holder_of(email: str) -> User | None:
     """Return who signs in with that confirmed address; nobody if switched off."""
-    verified = EmailAddress.objects.filter(email__iexact=email, verified=True)
+    verified = EmailAddress.objects.filter(email=readable_key(email), verified=True)
     found = verified.filter(user__is_active=True).select_related("user").first()
     return cast(User, found.user) if found is not None else None
 
@@ -192,8 +192,8 @@ def _pair(request: HttpRequest, credentials: dict[str, Any]) -> str:
 
 
 def _language_of(email: str) -> str:
-    address = EmailAddress.objects.filter(email__iexact=email).select_related("user")
-    found = address.first()
+    address = EmailAddress.objects.filter(email=readable_key(email))
+    found = address.select_related("user").first()
     return found.user.language if found is not None else current()
 
 

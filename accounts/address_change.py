@@ -19,10 +19,10 @@ from django.utils.translation import gettext as _
 
 from accounts import address_requests, sessions, tokens
 from accounts import membership_notifications as notifications
-from accounts.addresses import address_key
 from accounts.flags import lists
 from accounts.membership_notifications import PLATFORM
 from accounts.models import AddressChange, Membership, User
+from imap.core.addresses import address_key
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
 
@@ -125,8 +125,8 @@ def _lock(change: AddressChange) -> AddressChange:
 
 
 def _is_taken(change: AddressChange) -> bool:
-    others = User.objects.filter(email__iexact=change.new)
-    addresses = EmailAddress.objects.filter(email__iexact=change.new, verified=True)
+    others = User.objects.filter(email=change.new)
+    addresses = EmailAddress.objects.filter(email=change.new, verified=True)
     return (
         others.exclude(pk=change.user_id).exists()
         or addresses.exclude(user=change.user_id).exists()
@@ -139,8 +139,8 @@ def _rename(user: User, old: str, new: str) -> None:
     try:
         with transaction.atomic():
             user.save(update_fields=["email"])
-            EmailAddress.objects.filter(user=user, email__iexact=new).delete()
-            EmailAddress.objects.filter(user=user, email__iexact=old).delete()
+            EmailAddress.objects.filter(user=user, email=new).delete()
+            EmailAddress.objects.filter(user=user, email=old).delete()
             EmailAddress.objects.filter(user=user, primary=True).update(primary=False)
             EmailAddress.objects.create(
                 user=user, email=new, verified=True, primary=True

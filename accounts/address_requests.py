@@ -17,7 +17,6 @@ from django.utils.translation import override
 from accounts import membership as steps
 from accounts import membership_notifications as notifications
 from accounts import offices, registration
-from accounts.addresses import address_key
 from accounts.models import (
     AddressChange,
     Membership,
@@ -27,6 +26,7 @@ from accounts.models import (
 from accounts.registration import Application, applying
 from accounts.registration.rows import Note, lock, lock_queue, move
 from accounts.registration.states import Step, may
+from imap.core.addresses import address_key
 
 State, Source = Registration.State, Registration.Source
 

@@ -120,7 +120,9 @@ def _moves_a_writer(row: Registration) -> bool:
 
 def _undelivered(row: Registration) -> list[str]:
     mails = OutgoingMail.objects.filter(
-        dialogue=row.dialogue_id, to__iexact=row.email, state=OutgoingMail.State.FAILED
+        dialogue=row.dialogue_id,
+        to_key=row.email_key,
+        state=OutgoingMail.State.FAILED,
     )
     subjects = list(mails.values_list("subject", flat=True)[:3])
     if row.undelivered_at and not subjects:

@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 
 from accounts import contact_notifications, permissions, roles
 from accounts.activation import Grant
-from accounts.addresses import address_key
 from accounts.models import (
     Invitation,
     Membership,
@@ -32,6 +31,7 @@ from accounts.registration.states import TABLE, Step
 from accounts.roles import Proposed
 from imap.core import limits
 from imap.core.access import Role
+from imap.core.addresses import address_key
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
 from imap.reference.models import Dialogue

@@ -19,6 +19,14 @@ def due_on(asked_at: datetime) -> date:
     )
 
 
+def promise(row: Registration) -> None:
+    """Give the applicant a day anew, as if asked now; the caller saves both columns.
+
+    Every step that moves `due_on` comes here, and writes `delay_told_at` with it.
+    """
+    row.due_on, row.delay_told_at = due_on(timezone.now()), None
+
+
 def working_days_after(day: date, number: int) -> date:
     left = number
     while left:

@@ -19,7 +19,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import notifications, permissions, sessions
-from accounts.addresses import readable_key
 from accounts.models import (
     AddressChange,
     Invitation,
@@ -32,6 +31,7 @@ from accounts.registration.applying import forget
 from accounts.registration.rows import Note, move
 from accounts.registration.states import Step, may
 from imap.core import privacy
+from imap.core.addresses import readable_key
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
 from imap.core.privacy import Person

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from accounts.addresses import MAX_LENGTH, clean_address
+from imap.core.addresses import MAX_LENGTH, clean_address
 from imap.core.forms.fields import TextField
 
 

@@ -16,7 +16,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts import erasure
@@ -77,8 +77,8 @@ def _of_nobody_held(place: str) -> QuerySet[Registration]:
     rows = Registration.objects.of(place)
     held = _on_hold()
     addresses = EmailAddress.objects.filter(user__in=held)
-    rows = rows.exclude(email_key__in=held.values(key=Lower("email")))
-    rows = rows.exclude(email_key__in=addresses.values(key=Lower("email")))
+    rows = rows.exclude(email_key__in=held.values("email"))
+    rows = rows.exclude(email_key__in=addresses.values("email"))
     return rows.exclude(email_key="", number=_highest(place))
 
 

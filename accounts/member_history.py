@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Registration, RoleProposal
@@ -69,14 +68,14 @@ def events(dialogue: str, things: Sequence[str]) -> list[Event]:
     ]
 
 
-def mails(
-    dialogue: str, things: Sequence[str], addresses: set[str]
-) -> list[OutgoingMail]:
-    """Return what was mailed to this person by this i-Map, the last first."""
-    to_person = Q()
-    for address in addresses:
-        to_person |= Q(to__iexact=address)
-    rows = OutgoingMail.objects.filter(to_person, dialogue=dialogue, about__in=things)
+def mails(dialogue: str, things: Sequence[str], keys: set[str]) -> list[OutgoingMail]:
+    """Return what was mailed to these addresses by this i-Map, the last first.
+
+    `keys` are the addresses as `imap.core.addresses` folds them.
+    """
+    rows = OutgoingMail.objects.filter(
+        dialogue=dialogue, about__in=things, to_key__in=keys
+    )
     return list(rows.defer("text", "html").order_by("-pk")[:_MOST])
 
 

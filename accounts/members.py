@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Q
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -184,15 +183,13 @@ def marks_of(row: Membership) -> list[str]:
 
 def bounces(dialogue: str, rows: list[Membership]) -> dict[str, int]:
     """Count the mails that came back from each address, all in one query."""
-    addresses = {row.user.email.lower() for row in rows if row.undelivered_at}
-    if not addresses:
+    keys = {row.user.email for row in rows if row.undelivered_at}
+    if not keys:
         return {}
     back = Q(bounced_at__isnull=False) | Q(state=OutgoingMail.State.FAILED)
-    mails = OutgoingMail.objects.annotate(address=Lower("to")).filter(
-        back, dialogue=dialogue, address__in=addresses
-    )
-    counted = mails.order_by().values("address").annotate(count=Count("pk"))
-    return {row["address"]: row["count"] for row in counted}
+    mails = OutgoingMail.objects.filter(back, dialogue=dialogue, to_key__in=keys)
+    counted = mails.order_by().values("to_key").annotate(count=Count("pk"))
+    return {row["to_key"]: row["count"] for row in counted}
 
 
 def _standing(

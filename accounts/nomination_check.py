@@ -16,7 +16,6 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from accounts import assessment, flags, offices, permissions
-from accounts.addresses import address_key
 from accounts.flags import Case, Earlier, Flag
 from accounts.flags.mailboxes import mailbox_key
 from accounts.flags.names import name_key
@@ -24,6 +23,7 @@ from accounts.forms.nominations import Choices, PersonForm, usual_until
 from accounts.models import Membership, NominationDraft, Registration, User
 from accounts.models.memberships import NEEDS_TWO
 from accounts.registration import Rule
+from imap.core.addresses import address_key
 
 
 @dataclass

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 
-from accounts.addresses import readable_key
 from accounts.models import Membership, Registration, User
 from imap.core.access import Role, access_for, lacks_second_factor, people
+from imap.core.addresses import readable_key
 
 
 def is_secretariat(user: User, dialogue: str) -> bool:

@@ -6,11 +6,9 @@ the rows of this i-Map alone.
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts import assessment
-from accounts.addresses import readable_key
 from accounts.mailbox import enquiries
 from accounts.mailbox.marks import Mark, stored
 from accounts.mailbox.models import Enquiry, Letter, State
@@ -33,7 +31,7 @@ def settle(dialogue: Dialogue, parsed: Parsed) -> bool:
     if mail.bounced_at is None:
         mail.bounced_at, mail.bounce_reason = timezone.now(), bounce.reason
         mail.save(update_fields=["bounced_at", "bounce_reason"])
-        _mark_people(dialogue.pk, readable_key(mail.to))
+        _mark_people(dialogue.pk, mail.to_key)
         _mark_enquiry(mail, bounce.reason)
         audit.record("mail.bounce", mail, chain=dialogue.pk)
     return True
@@ -41,12 +39,8 @@ def settle(dialogue: Dialogue, parsed: Parsed) -> bool:
 
 def _mark_people(dialogue: str, key: str) -> None:
     now = timezone.now()
-    of_address = Q(user__email__iexact=key) | Q(
-        user__emailaddress__email__iexact=key, user__emailaddress__verified=True
-    )
-    memberships = Membership.objects.of(dialogue).filter(of_address)
-    ids = set(memberships.values_list("pk", flat=True))
-    Membership.objects.filter(pk__in=ids).update(undelivered_at=now)
+    members = Membership.objects.of(dialogue).of_address(key)
+    members.update(undelivered_at=now)
     rows = Registration.objects.of(dialogue).filter(email_key=key)
     for row in rows.select_for_update(of=("self",)):
         row.undelivered_at = now

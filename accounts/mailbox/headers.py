@@ -17,8 +17,8 @@ from email.utils import parsedate_to_datetime
 
 from django.core.exceptions import ValidationError
 
-from accounts.addresses import address_key, clean_address
 from accounts.mailbox import charsets
+from imap.core.addresses import address_key, clean_address
 
 _MOST = 2000
 _ID = re.compile(r"<[^<>\s]{1,250}>")

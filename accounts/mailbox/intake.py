@@ -29,6 +29,7 @@ from accounts.mailbox.marks import Mark
 from accounts.mailbox.models import Attachment, Folder, Letter, Reading, Taken
 from accounts.mailbox.parsing import Parsed
 from accounts.mailbox.sources import RawLetter
+from imap.core.addresses import readable_key
 from imap.core.outbox.models import OutgoingMail
 from imap.reference.models import Dialogue
 
@@ -106,7 +107,7 @@ def _is_known(dialogue: Dialogue, parsed: Parsed, *, is_sent: bool) -> bool:
     )
     if not is_sent:
         # Others know the numbers of mails to them; of this one only we do.
-        ours = ours.filter(to__iexact=dialogue.mailbox)
+        ours = ours.filter(to_key=readable_key(dialogue.mailbox))
     same = letters.filter(message_id=parsed.message_id, direction=Direction.OUT)
     return ours.exists() or (is_sent and same.exists())
 

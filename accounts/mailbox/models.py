@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -88,6 +89,10 @@ class Enquiry(models.Model):
                 fields=["dialogue", "state", "waiting_since"], name="enquiry_queue"
             ),
             models.Index(fields=["dialogue", "last_letter_at"], name="enquiry_latest"),
+            # On PostgreSQL by groups of three letters; elsewhere an ordinary index.
+            GinIndex(
+                fields=["search_key"], name="enquiry_words", opclasses=["gin_trgm_ops"]
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

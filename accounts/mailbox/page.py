@@ -188,4 +188,4 @@ def _memberships(enquiry: Enquiry) -> list[Membership]:
     if not enquiry.sender_key:
         return []
     rows = Membership.objects.of(enquiry.dialogue_id)
-    return list(rows.filter(user__email__iexact=enquiry.sender_key)[:5])
+    return list(rows.filter(user__email=enquiry.sender_key)[:5])

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.addresses import readable_key
 from accounts.flags.mailboxes import mailbox_key
 from accounts.mailbox.models import (
     Attachment,
@@ -21,6 +20,7 @@ from accounts.mailbox.models import (
     Receipt,
 )
 from imap.core import privacy, retention
+from imap.core.addresses import readable_key
 from imap.core.audit.log import target_id
 from imap.core.privacy import Entry, File, Person, Room
 from imap.core.retention import before

@@ -58,10 +58,13 @@ def _is_of_members(domain: str, key: str, dialogue: str) -> bool:
     members = Membership.objects.of(dialogue)
     if lists.is_free_mail(domain):
         # Of a provider's addresses only a member's own tells something.
-        return members.filter(user__email__iexact=key).exists()
+        return members.filter(user__email=key).exists()
     known = {row.domain for row in assessment.known_domains(dialogue) if row.approved}
-    is_known = domain in known
-    return is_known or members.filter(user__email__iendswith=f"@{domain}").exists()
+    if domain in known:
+        return True
+    # An index finds the letters anywhere; whose domain it is, the address says.
+    near = members.filter(search_key__contains=f"@{domain}")
+    return near.filter(user__email__endswith=f"@{domain}").exists()
 
 
 def _name(parsed: Parsed) -> None:

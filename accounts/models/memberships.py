@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,18 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def open(self) -> MembershipQuerySet:
         """Memberships that nobody ended or paused, whatever their dates."""
         return self.filter(suspended_at__isnull=True, ended_at__isnull=True)
+
+    def of_address(self, key: str) -> MembershipQuerySet:
+        """Memberships of whoever signs in with that address or has confirmed it.
+
+        `key` is the address as `imap.core.addresses` folds it.
+        """
+        confirmed = User.objects.filter(
+            emailaddress__email=key, emailaddress__verified=True
+        )
+        # Joined by OR, neither address would be looked up in its index.
+        people = User.objects.filter(email=key).values("pk")
+        return self.filter(user__in=people.union(confirmed.values("pk")))
 
     def on(self, day: date) -> MembershipQuerySet:
         """Memberships that give access on `day`: those that are `ACTIVE` then."""
@@ -111,6 +124,12 @@ class Membership(models.Model):
         indexes = [
             models.Index(fields=["dialogue", "valid_until"], name="membership_until"),
             models.Index(fields=["dialogue", "sort_key"], name="membership_by_name"),
+            # On PostgreSQL by groups of three letters; elsewhere an ordinary index.
+            GinIndex(
+                fields=["search_key"],
+                name="membership_words",
+                opclasses=["gin_trgm_ops"],
+            ),
         ]
         constraints = [
             models.CheckConstraint(

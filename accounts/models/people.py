@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import secrets
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from imap.core.addresses import readable_key
 
 GENERATED = re.compile(r"im-[0-9a-f]{8}")
 
@@ -24,6 +26,7 @@ class User(AbstractUser):
     username = models.CharField(
         _("user name"), max_length=150, unique=True, default=generated_username
     )
+    # Its key: whoever looks for a person compares keys, which the constraint indexes.
     email = models.EmailField(_("e-mail address"), max_length=254)
     full_name = models.CharField(_("full name"), max_length=150, blank=True)
     language = models.CharField(_("language"), max_length=8, default="en")
@@ -45,11 +48,15 @@ class User(AbstractUser):
 
     class Meta(AbstractUser.Meta):
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="one_account_an_address")
+            models.UniqueConstraint(fields=["email"], name="one_account_an_address")
         ]
 
     def __str__(self) -> str:
         return self.get_full_name()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = readable_key(self.email)
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         if self.erased_at is not None:

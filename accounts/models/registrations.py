@@ -133,7 +133,7 @@ class Registration(GrantFields):
     # --- when ---
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(null=True, editable=False)
-    # The day by which the applicant was promised an answer; moved by an answer.
+    # The day by which an answer was promised; only `deadlines.promise` moves it.
     due_on = models.DateField(null=True, editable=False)
     delay_told_at = models.DateTimeField(null=True, editable=False)
     undelivered_at = models.DateTimeField(null=True, editable=False)

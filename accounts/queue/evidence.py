@@ -73,12 +73,8 @@ def _earlier(row: Registration) -> list[Registration]:
 
 
 def _memberships(row: Registration) -> list[Membership]:
-    key = row.email_key
-    of_address = Q(user__email__iexact=key) | Q(
-        user__emailaddress__email__iexact=key, user__emailaddress__verified=True
-    )
-    rows = Membership.objects.of(row.dialogue_id).filter(of_address)
-    return list(rows.distinct()) if key else []
+    rows = Membership.objects.of(row.dialogue_id).of_address(row.email_key)
+    return list(rows) if row.email_key else []
 
 
 def files_of(row: Registration) -> models.QuerySet[EvidenceFile]:
@@ -91,5 +87,5 @@ def files_of(row: Registration) -> models.QuerySet[EvidenceFile]:
 
 def _mails(row: Registration) -> list[OutgoingMail]:
     mails = OutgoingMail.objects.filter(dialogue=row.dialogue_id, about=target_id(row))
-    mails = mails.filter(to__iexact=row.email)
+    mails = mails.filter(to_key=row.email_key)
     return list(mails.defer("text", "html")[:_MOST])

@@ -12,7 +12,8 @@ from datetime import timedelta
 from functools import cached_property
 from statistics import median
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.expressions import OrderBy
 from django.utils import timezone
 
 from accounts.models import (
@@ -21,6 +22,7 @@ from accounts.models import (
     RegistrationQuerySet,
     User,
 )
+from imap.core.addresses import readable_key
 from imap.core.language import search_key
 
 PAGE = 25
@@ -46,8 +48,8 @@ class Wanted:
     @property
     def long_words(self) -> list[str]:
         """Words an index helps to find; shorter ones are in every second name."""
-        folded = search_key(self.words.replace("\0", " "))
-        return [word for word in folded.split() if len(word) >= SHORTEST_WORD]
+        words = self.words.replace("\0", " ").split()
+        return [word for word in words if len(search_key(word)) >= SHORTEST_WORD]
 
     @property
     def is_too_short(self) -> bool:
@@ -105,7 +107,7 @@ def select(dialogue: str, wanted: Wanted, user: User) -> RegistrationQuerySet:
         rows = rows.filter(country_id=wanted.country)
     rows = _with_words(rows, wanted)
     rows = rows.select_related("organisation", "claimed_by").defer("search_key")
-    return rows.order_by(*_ORDERS.get(wanted.state, ("due_on", "id")))
+    return rows.order_by(*_ORDERS.get(wanted.state, _DUE_FIRST))
 
 
 def page_of(dialogue: str, wanted: Wanted, user: User) -> QueuePage:
@@ -141,8 +143,20 @@ def _with_words(rows: RegistrationQuerySet, wanted: Wanted) -> RegistrationQuery
     if wanted.is_too_short:
         return rows.none()
     for word in wanted.long_words:
-        rows = rows.filter(search_key__contains=word)
+        rows = rows.filter(_holds(word))
     return rows
+
+
+def _holds(word: str) -> Q:
+    """Match a word anywhere; what stands after @ is a domain, and matched as a whole.
+
+    The domain is compared as it is stored, so that its other spelling finds it too.
+    """
+    anywhere = Q(search_key__contains=search_key(word))
+    domain = readable_key(f"@{word.removeprefix('@')}").removeprefix("@")
+    if "." not in domain:
+        return anywhere
+    return Q(domain=domain) if word.startswith("@") else anywhere | Q(domain=domain)
 
 
 def _median_days(dialogue: str) -> float | None:
@@ -207,7 +221,9 @@ _CHOICES: dict[str, Choose] = {
     "closed": _in(State.LAPSED, State.WITHDRAWN),
     "all": _all,
 }
-_ORDERS: dict[str, tuple[str, ...]] = {
+# People of a letter were promised no day: they come last, in every database alike.
+_DUE_FIRST = (F("due_on").asc(nulls_last=True), "id")
+_ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     "approved": ("-decided_at", "-id"),
     "refused": ("-decided_at", "-id"),
     "closed": ("-number",),

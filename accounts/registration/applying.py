@@ -18,8 +18,7 @@ from django.utils.translation import gettext as _
 
 from accounts import activation, assessment, notifications
 from accounts.activation import Grant, Person
-from accounts.addresses import address_key
-from accounts.deadlines import due_on, reopen_until
+from accounts.deadlines import promise, reopen_until
 from accounts.models import (
     Invitation,
     Membership,
@@ -39,6 +38,7 @@ from accounts.registration.rows import (
 from accounts.registration.states import Step
 from imap.core import limits
 from imap.core.access import Role
+from imap.core.addresses import address_key
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
 from imap.core.language import search_key
@@ -154,7 +154,7 @@ def confirm(
         move(row, Step.CONFIRM, State.REPEATED, Note())
         return row
     row.number = next_number(row.dialogue_id)
-    row.due_on = due_on(row.confirmed_at)
+    promise(row)
     _recommended_in_advance(row)
     assessment.refresh(row)
     move(row, Step.CONFIRM, State.WAITING, Note())
@@ -196,8 +196,7 @@ def answer(registration: Registration, text: str, *, version: int) -> Registrati
     if _was_last(lock(registration), Step.ANSWER, text):
         return registration
     row = take_up(registration, Step.ANSWER, version)
-    row.due_on = due_on(timezone.now())
-    row.delay_told_at = None
+    promise(row)
     row.answer_by, row.reminders = None, 0
     assessment.refresh(row)
     move(row, Step.ANSWER, State.WAITING, Note(text=text))
@@ -214,8 +213,8 @@ def reopen(registration: Registration) -> Registration:
     row = take_up_any(registration, Step.REOPEN)
     if not may_reopen(row):
         raise TransitionError(_("This request cannot be opened again."))
-    row.due_on = due_on(timezone.now())
-    row.reminders, row.delay_told_at = 0, None
+    promise(row)
+    row.reminders = 0
     if open_request(row) is not None:
         raise TransitionError(_("There is a newer request from your address."))
     move(row, Step.REOPEN, State.WAITING, Note())
@@ -327,12 +326,8 @@ def granted(row: Registration) -> Grant:
 
 
 def is_member(dialogue: str, key: str) -> bool:
-    memberships = Membership.objects.of(dialogue).on(timezone.localdate())
-    by_account = memberships.filter(user__email__iexact=key)
-    by_address = memberships.filter(
-        user__emailaddress__email__iexact=key, user__emailaddress__verified=True
-    )
-    return by_account.exists() or by_address.exists()
+    live = Membership.objects.of(dialogue).on(timezone.localdate())
+    return live.of_address(key).exists()
 
 
 def next_number(dialogue: str) -> int:

@@ -17,12 +17,12 @@ from django.utils import timezone
 
 from accounts import assessment, permissions
 from accounts.activation import Grant
-from accounts.addresses import address_key
 from accounts.models import Nomination, Registration, User
 from accounts.registration import applying, reviewing, vouching
 from accounts.registration.applying import Application
 from accounts.registration.rows import Note, lock_queue
 from accounts.registration.states import Step
+from imap.core.addresses import address_key
 from imap.core.audit import log as audit
 from imap.core.uploads import Upload
 

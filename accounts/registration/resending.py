@@ -9,12 +9,12 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts import notifications
-from accounts.addresses import address_key
 from accounts.models import Registration, RegistrationQuerySet
 from accounts.registration.applying import may_reopen, send_link
 from accounts.registration.rows import lock
 from imap.core import limits
 from imap.core.access import Standing
+from imap.core.addresses import address_key
 
 State = Registration.State
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts import assessment, notifications, permissions
 from accounts.activation import Grant
-from accounts.deadlines import due_on, start_of, working_days_after
+from accounts.deadlines import promise, start_of, working_days_after
 from accounts.models import Registration, User
 from accounts.models.memberships import NEEDS_TWO
 from accounts.registration.applying import clear_decision, forget, open_request
@@ -202,8 +202,8 @@ def reopen_refused(
     if open_request(row) is not None:
         raise TransitionError(_("There is a newer request from this address."))
     clear_decision(row)
-    row.reopened_at, row.due_on = timezone.now(), due_on(timezone.now())
-    row.delay_told_at = None
+    row.reopened_at = timezone.now()
+    promise(row)
     assessment.refresh(row)
     move(row, Step.REOPEN, State.WAITING, Note(by=by, text=reason))
     notifications.received(row)

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import assessment, notifications, roles
-from accounts.deadlines import working_days_after
+from accounts.deadlines import promise
 from accounts.models import Registration, RegistrationQuerySet, User
 from accounts.registration.applying import give_access
 from accounts.registration.rows import Note, move, write_down
@@ -158,9 +158,7 @@ def _lapse(row: Registration) -> None:
 
 
 def _tell_of_delay(row: Registration) -> None:
+    promise(row)
     row.delay_told_at = timezone.now()
-    row.due_on = working_days_after(
-        timezone.localdate(), settings.DECISION_WORKING_DAYS
-    )
     row.save(update_fields=["delay_told_at", "due_on"])
     notifications.delayed(row)

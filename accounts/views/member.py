@@ -35,6 +35,7 @@ from accounts.forms.members import (
 from accounts.models import Membership, Registration, RoleProposal
 from accounts.roles import Proposed
 from imap.core.access import DialogueRequest, Standing
+from imap.core.addresses import readable_key
 from imap.core.exceptions import TransitionError
 from imap.core.views import stale
 
@@ -203,11 +204,11 @@ def _page(
     held = list(
         members.with_people(Membership.objects.of(dialogue).filter(user=row.user_id))
     )
-    addresses = {
+    keys = {
         row.user.email,
-        *(m.registration.email for m in held if m.registration),
+        *(m.registration.email_key for m in held if m.registration),
     }
-    asked = list(_requests(dialogue, held, addresses))
+    asked = list(_requests(dialogue, held, keys))
     proposals = RoleProposal.objects.filter(dialogue=dialogue, user=row.user_id)
     every = list(proposals.select_related("proposed_by", "first_by", "second_by"))
     things = member_history.things_of(held, asked, every)
@@ -222,7 +223,7 @@ def _page(
         "role_form": _role_form(dialogue, failed),
         "gives_roles": _may_give(request, row, held),
         "events": member_history.events(dialogue, things),
-        "mails": member_history.mails(dialogue, things, addresses),
+        "mails": member_history.mails(dialogue, things, keys),
         "is_own": row.user_id == request.user.pk,
         "failed": failed[1] if failed else None,
     }
@@ -264,13 +265,12 @@ def _successor(held: Membership) -> Membership | None:
     if not held.successor_email:
         return None
     live = Membership.objects.of(held.dialogue_id).on(timezone.localdate())
-    return live.filter(user__email__iexact=held.successor_email).first()
+    return live.filter(user__email=readable_key(held.successor_email)).first()
 
 
 def _requests(
-    dialogue: str, held: list[Membership], addresses: set[str]
+    dialogue: str, held: list[Membership], keys: set[str]
 ) -> list[Registration]:
-    keys = [address.casefold() for address in addresses]
     rows = Registration.objects.of(dialogue).confirmed()
     by_address = rows.filter(email_key__in=keys)
     given = rows.filter(pk__in=[m.registration_id for m in held if m.registration_id])

@@ -9,11 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import notifications
-from accounts.addresses import address_key
 from accounts.forms import UserNameForm
 from accounts.models import User
 from accounts.network import network_of
 from imap.core import limits
+from imap.core.addresses import address_key
 from imap.core.language import current
 
 NETWORK_LIMIT = "20/h"
@@ -50,6 +50,6 @@ def _mail(email: str) -> None:
 
 
 def _holder(key: str) -> User | None:
-    address = EmailAddress.objects.filter(email__iexact=key, verified=True)
+    address = EmailAddress.objects.filter(email=key, verified=True)
     found = address.select_related("user").first()
     return found.user if found is not None and found.user.is_active else None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.conf import settings
@@ -31,8 +29,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def mails_to(person: Person) -> QuerySet[OutgoingMail]:
-    is_to = [Q(to__iexact=address) for address in person.addresses]
-    return OutgoingMail.objects.filter(reduce(or_, is_to, Q(pk=None)))
+    return OutgoingMail.objects.filter(to_key__in=person.addresses)
 
 
 def events_of(person: Person) -> QuerySet[AuditEvent]:
@@ -79,13 +76,13 @@ privacy.register(
         who=_("The Secretariat of the i-Map that wrote it; links in it are hidden."),
         erasure=_("Deleted."),
         fields=_names(
-            "dialogue name to sender reply_to language subject text html concealed"
-            " error bounced_at bounce_reason about in_reply_to references"
+            "dialogue name to to_key sender reply_to language subject text html"
+            " concealed error bounced_at bounce_reason about in_reply_to references"
             " created_at sent_at state message_id"
         ),
         withheld=_names(
             "subject text html concealed about reply_to in_reply_to references"
-            " message_id error bounce_reason"
+            " message_id error bounce_reason to_key"
         ),
         rows=mails_to,
         also=_words_of_mail,

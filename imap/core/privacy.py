@@ -26,7 +26,7 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with an account, and the addresses the account is known by."""
+    """Somebody with an account, and the keys of the addresses it is known by."""
 
     user: User
     addresses: frozenset[str]

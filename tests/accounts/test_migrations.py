@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -16,6 +17,15 @@ BEFORE = [
     ("accounts", "0001_initial"),
 ]
 AFTER = [("accounts", "0004_registration_key")]
+BEFORE_KEYS = [
+    *AFTER,
+    ("account", "0009_emailaddress_unique_primary_email"),
+    ("core", "0004_concealed_words"),
+]
+AFTER_KEYS = [
+    ("accounts", "0006_address_index"),
+    ("core", "0006_fill_mail_address_key"),
+]
 CONFIRMED = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
@@ -27,7 +37,16 @@ def _migrate(targets: list[Any]) -> Any:
 
 @pytest.fixture
 def old(transactional_db: None) -> Iterator[Any]:
-    yield _migrate(BEFORE)
+    yield from _back_to(BEFORE)
+
+
+@pytest.fixture
+def without_keys(transactional_db: None) -> Iterator[Any]:
+    yield from _back_to(BEFORE_KEYS)
+
+
+def _back_to(targets: list[Any]) -> Iterator[Any]:
+    yield _migrate(targets)
     call_command("flush", interactive=False, verbosity=0)
     call_command("migrate", verbosity=0)
 
@@ -111,6 +130,31 @@ def test_a_member_keeps_name_notice_and_the_decision(old: Any) -> None:
     assert "m@mfa.gov.md" in reader.search_key
     given = new.get_model("accounts", "Membership").objects.get(role="secretariat")
     assert given.name == "Staff"
+
+
+def test_accounts_and_mails_get_the_key_of_their_address(
+    without_keys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filling = import_module("imap.core.migrations.0006_fill_mail_address_key")
+    monkeypatch.setattr(filling, "BATCH", 2)
+    people = without_keys.get_model("accounts", "User").objects
+    ana = people.create(username="a", email="Ana@Bücher.example")
+    confirmed = without_keys.get_model("account", "EmailAddress").objects
+    confirmed.create(user=ana, email="Ana@bücher.example", verified=True)
+    changes = without_keys.get_model("accounts", "AddressChange").objects
+    changes.create(user=ana, old=ana.email, new="ana@ministry.example")
+    mails = without_keys.get_model("core", "OutgoingMail").objects
+    for number in range(3):
+        mails.create(to="ANA@ministry.example", message_id=str(number), language="en")
+
+    new = _migrate(AFTER_KEYS)
+
+    key = "ana@xn--bcher-kva.example"
+    assert new.get_model("accounts", "User").objects.get().email == key
+    assert new.get_model("account", "EmailAddress").objects.get().email == key
+    assert new.get_model("accounts", "AddressChange").objects.get().old == key
+    mails = new.get_model("core", "OutgoingMail").objects
+    assert set(mails.values_list("to_key", flat=True)) == {"ana@ministry.example"}
 
 
 def test_every_migration_is_written(db: None) -> None:

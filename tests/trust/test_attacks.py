@@ -16,8 +16,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts import permissions
-from accounts.addresses import clean_address
 from imap.core import limits
+from imap.core.addresses import clean_address
 from imap.core.forms.fields import TextField
 from imap.core.outbox import send
 from imap.core.outbox.models import OutgoingMail

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts import appointment, notifications
 from accounts.activation import Grant, Person
-from accounts.addresses import address_key, clean_address
 from accounts.deadlines import months_later
 from imap.core.access import Role
+from imap.core.addresses import address_key, clean_address
 from imap.reference.models import Country, Dialogue
 
 _OF_A_STATE = (Role.EDITOR, Role.CONTACT_POINT)

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from imap.core.addresses import readable_key
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
@@ -26,6 +30,8 @@ class OutgoingMail(models.Model):
     dialogue = models.CharField(_("i-Map"), max_length=16, blank=True)
     name = models.CharField(_("kind"), max_length=64)
     to = models.EmailField(_("to"), max_length=254)
+    # What mails to one person are found by, however the address was written.
+    to_key = models.CharField(max_length=254, editable=False)
     sender = models.CharField(_("from"), max_length=254)
     reply_to = models.EmailField(max_length=254, blank=True)
     language = models.CharField(max_length=8)
@@ -65,10 +71,17 @@ class OutgoingMail(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["state", "not_before"], name="mail_due")]
+        indexes = [
+            models.Index(fields=["state", "not_before"], name="mail_due"),
+            models.Index(fields=["to_key"], name="mail_of_address"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.to_key = readable_key(self.to)
+        super().save(*args, **kwargs)
 
     @property
     def key(self) -> str:
