@@ -76,17 +76,12 @@ def make(dialogue: str, key: str) -> Payload | None:
 
 def make_all(dialogue: str) -> int:
     """Make what is missing or out of date; return how many answers were made."""
-    made = 0
-    for key in [CATALOGUE, *_keys(dialogue)]:
-        stored = (
-            Payload.objects.with_data_version()
-            .filter(dialogue=dialogue, key=key)
-            .first()
-        )
-        if stored is None or not _is_fresh(stored):
-            make(dialogue, key)
-            made += 1
-    return made
+    fresh = _fresh_keys(dialogue)
+    wanted = [CATALOGUE, *_keys(dialogue)]
+    made = [key for key in wanted if key not in fresh]
+    for key in made:
+        make(dialogue, key)
+    return len(made)
 
 
 def members(dialogue: str) -> list[str]:
@@ -98,6 +93,13 @@ def members(dialogue: str) -> list[str]:
 def _keys(dialogue: str) -> list[str]:
     catalogue = read(dialogue, CATALOGUE) or {"series": {}}
     return [key + kind for key in catalogue["series"] for kind in ("", EXACT)]
+
+
+def _fresh_keys(dialogue: str) -> set[str]:
+    """Return the keys of all answers that are up to date, in one query."""
+    stored = Payload.objects.with_data_version().filter(dialogue=dialogue)
+    rows = stored.defer("body", "brotli", "gzip")
+    return {row.key for row in rows if _is_fresh(row)}
 
 
 def _is_fresh(stored: Payload) -> bool:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from imap.core.access import DialogueRequest
 from imap.map.card import country_card
+from imap.map.layers.indicator import IndicatorLayer
+from imap.map.layers.socket import scene_of
 from imap.map.page import map_page
 from imap.map.sources_page import source_entries
 
@@ -20,6 +22,14 @@ def page(request: DialogueRequest, dialogue: str) -> HttpResponse:
     card = country_card(dialogue, request.access, asked) if asked else None
     context = {"page": shown, "config": shown.config(), "card": card, **frame}
     return render(request, "map/page.html", context)
+
+
+@require_safe
+@conditional_page
+def indicators(request: DialogueRequest, dialogue: str) -> JsonResponse:
+    """Answer what the script tells of every indicator, in the reader's language."""
+    content = IndicatorLayer().content(scene_of(dialogue))
+    return JsonResponse(content.catalogue() if content else {})
 
 
 @require_safe

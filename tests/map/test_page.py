@@ -99,7 +99,7 @@ def test_a_count_has_no_classes_for_it_is_drawn_as_circles(
 
     kinds = set(legend_of(html)) - NOTHING
     assert kinds == {"counted"}
-    assert figures_of(html)["catalogue"][key]["isCount"]
+    assert figures_of(html)["first"]["entry"]["isCount"]
     assert "to the same scale in every year" in html
 
 
@@ -119,7 +119,7 @@ def test_a_share_and_a_figure_per_head_are_shades(bmp: Client, key: str) -> None
     html = page(bmp, f"?indicator={key}")
 
     assert "class-1" in legend_of(html)
-    assert not figures_of(html)["catalogue"][key]["isCount"]
+    assert not figures_of(html)["first"]["entry"]["isCount"]
 
 
 def test_the_largest_circle_is_that_of_the_largest_figure_of_any_year(
@@ -134,7 +134,8 @@ def test_the_largest_circle_is_that_of_the_largest_figure_of_any_year(
         float(text) for row in exact["countries"].values() for text in row if text
     ]
     assert held["most"] == max(figures)
-    assert figures_of(page(bmp, f"?indicator={STOCK}"))["first"]["most"] == max(figures)
+    first = figures_of(page(bmp, f"?indicator={STOCK}"))["first"]
+    assert first["series"]["most"] == max(figures)
 
 
 def test_kosovo_is_counted_with_serbia_not_without_data(bmp: Client) -> None:
@@ -174,7 +175,7 @@ def test_a_median_is_made_from_exact_values(bmp: Client) -> None:
     place = exact["periods"].index("2020")
     held = [column[place] for column in exact["countries"].values() if column[place]]
     middle = median(Decimal(value) for value in held)
-    assert config["first"]["medians"] == [float(middle)]
+    assert config["first"]["series"]["medians"] == [float(middle)]
     assert middle != Decimal(f"{middle:.4g}")
 
 
@@ -201,9 +202,34 @@ def test_a_source_that_counts_something_else_has_its_own_name_and_definition(
 def test_the_first_html_carries_the_shown_year_alone(bmp: Client) -> None:
     config = figures_of(page(bmp, f"?indicator={SHARE}&year=2005"))
 
-    assert config["first"]["periods"] == ["2005"]
-    assert len(config["first"]["countries"]["ARM"]) == 1
-    assert config["catalogue"][SHARE]["periods"][0] == "1990"
+    assert config["first"]["series"]["periods"] == ["2005"]
+    assert len(config["first"]["series"]["countries"]["ARM"]) == 1
+    assert config["periods"][SHARE][0] == "1990"
+
+
+def test_the_first_html_tells_of_no_other_indicator_than_the_one_shown(
+    bmp: Client,
+) -> None:
+    config = figures_of(page(bmp, f"?indicator={SHARE}"))
+
+    answer = bmp.get(config["catalogue"])
+    entries = answer.json()["entries"]
+    assert config["first"]["entry"] == entries[SHARE]
+    assert list(config["periods"]) == list(entries)
+    for key, entry in entries.items():
+        assert (entry["definition"] in json.dumps(config)) == (key == SHARE)
+    again = bmp.get(config["catalogue"], headers={"if-none-match": answer["ETag"]})
+    assert again.status_code == 304
+
+
+def test_the_catalogue_is_in_the_language_of_its_address(bmp: Client) -> None:
+    english, russian = (
+        bmp.get(f"/{code}/bmp/map/indicators.json").json()["entries"][SHARE]["name"]
+        for code in ("en", "ru")
+    )
+
+    assert english.startswith("Immigrant")
+    assert english != russian
 
 
 def test_mtm_has_no_listed_profiles_and_opens_on_an_indicator(mtm: Client) -> None:
@@ -248,7 +274,7 @@ def test_a_page_takes_a_fixed_number_of_queries(
 ) -> None:
     payloads.make_all("bmp")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         bmp.get(MAP)
     with django_assert_num_queries(16):
         bmp.get(f"{MAP}?indicator={SHARE}")

@@ -142,6 +142,17 @@ def test_the_clock_makes_what_is_missing_and_nothing_twice(loaded: None) -> None
     assert again == 0
 
 
+@pytest.mark.parametrize("dialogue", ["bmp", "mtm"])
+def test_a_turn_of_the_clock_asks_a_fixed_number_of_queries(
+    loaded: None, dialogue: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    payloads.make_all(dialogue)
+
+    # All marks at once, then the catalogue, which says what there should be.
+    with django_assert_num_queries(2):
+        assert payloads.make_all(dialogue) == 0
+
+
 @pytest.mark.parametrize(
     "key",
     ["NO.SUCH@UNDESA2020", "IMM.SHR@NOBODY", "IMM.SHR", "catalogue", "'--", "%00@X"],

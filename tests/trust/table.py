@@ -114,6 +114,7 @@ ROWS: dict[str, Row] = {
     _I + "profiles/<iso3:iso3>/<slug:kind>/<slug:label>/": Row(
         For.MEMBERS, "/en/{d}/profiles/{country}/extended/2011/"
     ),
+    _I + "map/indicators.json": Row(For.MEMBERS, "/en/{d}/map/indicators.json"),
     _I + "map/card/<iso3:iso3>/": Row(For.MEMBERS, "/en/{d}/map/card/{country}/"),
     _D + "indicators/<str:key>.json": Row(
         For.DATA, "/{d}/data/indicators/IMM.STK@UNDESA2020.json"

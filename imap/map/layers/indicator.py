@@ -19,7 +19,7 @@ from imap.map.figures import FiguresView
 from imap.map.layers.socket import EMPTY, Column, Content, Layer, Scene, View
 from imap.statistics.data_notes import Notes, data_notes
 
-YEAR = re.compile(r"\d{4}", re.ASCII)
+YEAR = re.compile(r"\d{1,4}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -79,13 +79,34 @@ class IndicatorContent(Content):
         }
 
     def script(self, values: Mapping[str, str], *, is_shown: bool) -> dict[str, Any]:
-        shown = self._figures(values) if is_shown else None
         return {
-            "catalogue": {key: self._entry(each) for key, each in self.entries.items()},
-            "dataNotes": self._notes_by_series(),
-            "first": shown.alone() if shown else None,
+            "periods": {key: each.periods for key, each in self.entries.items()},
+            "first": self._first(values) if is_shown else None,
+            "catalogue": reverse("map:indicators", args=[self.scene.dialogue]),
             "figures": self._address("indicator"),
             "exact": self._address("indicator-exact"),
+        }
+
+    def catalogue(self) -> dict[str, Any]:
+        """Return what the script tells of every series, and the notes on its data."""
+        return {
+            "entries": {key: self._entry(each) for key, each in self.entries.items()},
+            "notes": {
+                key: self._notes_on(each)
+                for key, each in self.entries.items()
+                if self._notes_on(each)
+            },
+        }
+
+    def _first(self, values: Mapping[str, str]) -> dict[str, Any] | None:
+        """Return what the first picture needs: one series in one period."""
+        shown = self._figures(values)
+        if shown is None:
+            return None
+        return {
+            "entry": self._entry(shown.entry),
+            "notes": self._notes_on(shown.entry),
+            "series": shown.alone(),
         }
 
     @cached_property
@@ -104,15 +125,12 @@ class IndicatorContent(Content):
         if figures is None or exact is None or year not in figures["periods"]:
             return None
         entry = self.entries[key]
-        about = self._notes.get(entry.about_what, {})
-        return FiguresView(entry, year, figures, exact, self.scene.participants, about)
+        notes, people = self._notes_on(entry), self.scene.participants
+        return FiguresView(entry, year, figures, exact, people, notes)
 
-    def _notes_by_series(self) -> dict[str, dict[str, str]]:
-        return {
-            key: self._notes[entry.about_what]
-            for key, entry in self.entries.items()
-            if entry.about_what in self._notes
-        }
+    def _notes_on(self, entry: Entry) -> dict[str, str]:
+        """Return {country: note} on the data of a series."""
+        return self._notes.get(entry.about_what, {})
 
     def _entry(self, entry: Entry) -> dict[str, Any]:
         return {

@@ -67,14 +67,13 @@ function figureCell(context, view, code) {
   };
 }
 
-function remark({ figures, words, participants, dataNotes }, code) {
-  const { series, entry, index } = figures;
+function remark({ figures, words, participants }, code) {
+  const { series, entry, index, notes } = figures;
   const flag = words.flags[series.flags?.[code]?.[index]];
   const mark = entry.remarks[series.marks?.[code]?.[index]];
   const isAbsent = figureAt(series, code, index) === null;
   const into = isAbsent && series.elsewhere?.[code];
   const other = into && participants.find((each) => each.code === into);
   const counted = other && fill(words.countedIn, { name: other.name });
-  const note = dataNotes[series.series]?.[code];
-  return [flag, mark, counted, note].filter(Boolean).join('; ');
+  return [flag, mark, counted, notes[code]].filter(Boolean).join('; ');
 }

@@ -1,4 +1,4 @@
-const YEAR = /^\d{4}/;
+const YEAR = /^\d{1,4}/;
 
 /** Return the period itself, the nearest one, or the last when none is asked for. */
 export function nearestPeriod(periods, asked) {

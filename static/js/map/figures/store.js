@@ -1,14 +1,21 @@
 /** Figures of an indicator, all years at once, asked for once. */
 import { load } from '../load.js';
 
-/** Return {figures, exact}: promises of the JSON at these addresses, by series key. */
-export function createStore(addresses) {
-  return { figures: remember(addresses.figures), exact: remember(addresses.exact) };
+/**
+ * Return {figures, exact, catalogue}: promises of the JSON at these addresses, the first
+ * two by series key.
+ */
+export function createStore({ figures, exact, catalogue }) {
+  return {
+    figures: remember(figures),
+    exact: remember(exact),
+    catalogue: remember(catalogue),
+  };
 }
 
 function remember(pattern) {
   const asked = new Map();
-  return (key) => {
+  return (key = '') => {
     if (!asked.has(key)) {
       const answer = load(pattern.replace('KEY', encodeURIComponent(key)));
       answer.catch(() => asked.delete(key));

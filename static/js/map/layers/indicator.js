@@ -9,20 +9,21 @@ import { fill } from '../format.js';
 
 export function createLayer(content, tools) {
   const { key: layer, part, words, now, go, say } = tools;
-  const { catalogue } = content;
+  const { first, periods } = content;
   const store = createStore(content);
   const picker = createPicker(part('picker'));
   const timeline = createTimeline(part('timeline'), words);
   // What is at hand of the series shown; exact figures and the companion come later.
   const figures = {
-    series: content.first,
+    series: first?.series ?? null,
     exact: null,
     companion: null,
-    entry: null,
+    entry: first?.entry ?? null,
+    notes: first?.notes ?? {},
     index: 0,
     period: '',
   };
-  const context = { ...tools, dataNotes: content.dataNotes, figures };
+  const context = { ...tools, figures };
 
   part('picker').addEventListener('indicator:change', ({ detail }) =>
     go({ layer, indicator: detail }),
@@ -32,9 +33,8 @@ export function createLayer(content, tools) {
   );
 
   function mend(asked, opening) {
-    const indicator = catalogue[asked.indicator] ? asked.indicator : opening.indicator;
-    const { periods } = catalogue[indicator];
-    return { indicator, year: nearestPeriod(periods, asked.year) };
+    const indicator = periods[asked.indicator] ? asked.indicator : opening.indicator;
+    return { indicator, year: nearestPeriod(periods[indicator], asked.year) };
   }
 
   async function view({ indicator, year }) {
@@ -69,9 +69,14 @@ export function createLayer(content, tools) {
       !figures.series.periods.includes(year)
     ) {
       try {
-        const series = await store.figures(indicator);
+        const [series, catalogue] = await Promise.all([
+          store.figures(indicator),
+          store.catalogue(),
+        ]);
         if (now().indicator !== indicator) return false;
-        Object.assign(figures, { series, exact: null, companion: null });
+        const entry = catalogue.entries[indicator];
+        const notes = catalogue.notes[indicator] ?? {};
+        Object.assign(figures, { series, entry, notes, exact: null, companion: null });
       } catch {
         say(words.noFigures);
         return false;
@@ -79,7 +84,7 @@ export function createLayer(content, tools) {
     }
     const period = now().year;
     const index = figures.series.periods.indexOf(period);
-    Object.assign(figures, { entry: catalogue[indicator], period, index });
+    Object.assign(figures, { period, index });
     return true;
   }
 
@@ -87,16 +92,17 @@ export function createLayer(content, tools) {
   async function completeLater(key, entry) {
     if (figures.exact?.series === key) return;
     try {
-      const [series, exact, companion] = await Promise.all([
+      const [series, exact, companion, catalogue] = await Promise.all([
         store.figures(key),
         store.exact(key),
         entry.count ? store.exact(entry.count) : null,
+        store.catalogue(),
       ]);
       const isNew = figures.exact?.series !== key;
       if (now().indicator !== key || !isNew) return;
       const index = series.periods.indexOf(now().year);
       const beside = companion
-        ? { exact: companion, entry: catalogue[entry.count] }
+        ? { exact: companion, entry: catalogue.entries[entry.count] }
         : null;
       Object.assign(figures, { series, exact, companion: beside, index });
       tools.tabulate();
