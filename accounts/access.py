@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from accounts import factors, notices
+from accounts.membership import notices
 from accounts.models import Membership, User
+from accounts.sign_in import factors
 from imap.core.access import Access, Role, SecondFactor, Standing
 
 if TYPE_CHECKING:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from accounts import contact, erasure, nominations, registration, renewal, roles
+from accounts import contact, registration
+from accounts.membership import renewal
+from accounts.nominations import steps as nominations
+from accounts.privacy import erasure
+from accounts.registration import roles
 from imap.core import clock
 
 clock.does("decisions carried out")(registration.settle_due)

@@ -16,8 +16,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import contact_notifications, permissions, roles
-from accounts.activation import Grant
+from accounts import permissions
+from accounts.mails import contacts as contact_notifications
+from accounts.membership.giving import Grant
 from accounts.models import (
     Invitation,
     Membership,
@@ -27,8 +28,9 @@ from accounts.models import (
     RoleProposal,
     User,
 )
+from accounts.registration import roles
+from accounts.registration.roles import Proposed
 from accounts.registration.states import TABLE, Step
-from accounts.roles import Proposed
 from imap.core import limits
 from imap.core.access import Role
 from imap.core.addresses import address_key
@@ -114,7 +116,8 @@ def invite(
     existing = _open_invitation(dialogue, country, colleague, by)
     if existing is not None:
         return existing
-    if not limits.within("invite", f"{dialogue} {by.pk}", settings.INVITATION_LIMIT):
+    key = f"{dialogue} {by.pk}"
+    if not limits.count_within("invite", key, settings.INVITATION_LIMIT):
         raise TransitionError(_("You have invited many people today. Go on tomorrow."))
     row = Invitation(
         dialogue=Dialogue.objects.get(pk=dialogue),

@@ -17,9 +17,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from accounts import activation, registration
-from accounts.activation import Grant, Person
+from accounts import registration
 from accounts.deadlines import months_later
+from accounts.membership import giving
+from accounts.membership.giving import Grant, Person
 from accounts.models import Registration, User
 from accounts.registration import Application
 from imap.core.access import Role
@@ -58,7 +59,7 @@ def load() -> list[str]:
 
 def _account(person: DemoPerson, passwords: dict[str, str]) -> dict[str, Any]:
     password = passwords.get(person.email) or _new_password()
-    user = activation.account_of(Person(person.email, person.name, person.language))
+    user = giving.account_of(Person(person.email, person.name, person.language))
     user.username = person.username
     user.is_staff = user.is_superuser = person.role == "administrator"
     if not user.check_password(password):
@@ -81,7 +82,7 @@ def _membership(user: User, person: DemoPerson) -> None:
     until = months_later(timezone.localdate(), settings.MEMBERSHIP_MONTHS)
     grant = Grant(Role(person.role), until, person.country)
     dialogue = str(person.dialogue)
-    membership = activation.give_membership(user, dialogue, grant, by=None)
+    membership = giving.give_membership(user, dialogue, grant, by=None)
     membership.notice_version = notice_version(dialogue)
     membership.notice_at = timezone.now()
     membership.save(update_fields=["notice_version", "notice_at"])

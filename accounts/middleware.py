@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from accounts import sessions, usage
+from accounts.membership import usage
+from accounts.sign_in import sessions
 from imap.core.gate import Area, Place, locate
 
 

@@ -11,7 +11,6 @@ from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.utils.translation import gettext_lazy as _
 
-from accounts import erasure, keeping  # noqa: F401 - keeping names its rules
 from accounts.models import (
     AddressChange,
     EvidenceFile,
@@ -23,6 +22,7 @@ from accounts.models import (
     RoleProposal,
     User,
 )
+from accounts.privacy import erasure, keeping  # noqa: F401 - keeping names its rules
 from imap.core import privacy
 from imap.core.privacy import Entry, File, Person, Room
 

@@ -37,9 +37,9 @@ from django.utils import timezone
 from django.utils.translation import override
 from playwright.sync_api import Browser, Route, sync_playwright
 
-from accounts import address_change, nominations, tokens
 from accounts import registration as steps
-from accounts.membership_notifications import PLATFORM
+from accounts import tokens
+from accounts.mails.memberships import PLATFORM
 from accounts.models import (
     AddressChange,
     Membership,
@@ -48,8 +48,9 @@ from accounts.models import (
     Registration,
     User,
 )
-from accounts.nomination_list import read_file, read_text
-from accounts.registration import Application
+from accounts.nominations import steps as nominations
+from accounts.nominations.reading import read_file, read_text
+from accounts.registration import Application, address_change
 from imap.core import uploads
 from imap.core.legal import notice_version
 from imap.core.outbox.models import OutgoingMail

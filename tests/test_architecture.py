@@ -38,8 +38,8 @@ HTTP_PLACES = (
     *("imap/core/access.py", "imap/core/body.py", "imap/core/gate.py"),
     "imap/core/headers.py",
     # They ask how this very session was signed in, and with which browser.
-    *("accounts/access.py", "accounts/factors.py"),
-    *("accounts/devices.py", "accounts/step_up.py"),
+    *("accounts/access.py", "accounts/sign_in/factors.py"),
+    *("accounts/sign_in/devices.py", "accounts/sign_in/step_up.py"),
 )
 HTTP = ("django.shortcuts", "django.http")
 MAIL_PLACES = ("imap/core/outbox/*",)

@@ -33,10 +33,6 @@ class Shape:
     name: str
     ending: str
 
-    @property
-    def squashed(self) -> str:
-        return squash(self.domain)
-
 
 @dataclass(frozen=True)
 class Script:

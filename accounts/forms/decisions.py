@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import offices
-from accounts.activation import Grant
 from accounts.deadlines import months_later
+from accounts.membership.giving import Grant
 from accounts.models import Membership, Registration
 from accounts.queue import reasons
 from imap.core.access import Role

@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import offices
-from accounts.activation import Grant
 from accounts.deadlines import months_later
 from accounts.fields import AddressField
 from accounts.forms.decisions import LONGEST_MONTHS
-from accounts.membership import Pause
+from accounts.membership.giving import Grant
+from accounts.membership.renewal import Successor
+from accounts.membership.steps import Pause
 from accounts.models import Membership
-from accounts.renewal import Successor
 from imap.core.access import Role
 from imap.core.forms.fields import TextField
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from accounts import assessment
 from accounts.mailbox import enquiries
 from accounts.mailbox.marks import Mark, stored
 from accounts.mailbox.models import Enquiry, Letter, State
 from accounts.mailbox.parsing import Parsed
 from accounts.models import Membership, Registration
+from accounts.registration import assessment
 from imap.core.audit import log as audit
 from imap.core.outbox.models import OutgoingMail
 from imap.reference.models import Dialogue

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from accounts import assessment
 from accounts.flags import Case, domains, lists
 from accounts.flags.lookalikes import look_alike
 from accounts.mailbox import headers
@@ -18,6 +17,7 @@ from accounts.mailbox.authenticity import Authentication, Verdict
 from accounts.mailbox.marks import Mark
 from accounts.mailbox.parsing import Parsed
 from accounts.models import Membership
+from accounts.registration import assessment
 from imap.reference.models import Dialogue
 
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"“”«»]+@[^\s<>()\[\],;:\"“”«»]+\.\w+")

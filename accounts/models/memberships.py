@@ -193,10 +193,6 @@ class Membership(models.Model):
             return Standing.EXPIRED
         return Standing.ACTIVE if self.has_begun else Standing.NONE
 
-    @property
-    def needs_two(self) -> bool:
-        return self.role in NEEDS_TWO
-
 
 # Roles that two people decide.
 NEEDS_TWO = frozenset({Role.EDITOR, Role.CONTACT_POINT, Role.SECRETARIAT})

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db import models
 from django.db.models import Q
 
-from accounts import assessment
 from accounts.flags.domains import Script, script
 from accounts.flags.facts import Known
 from accounts.flags.lookalikes import difference, nearest
@@ -17,6 +16,7 @@ from accounts.models import (
     Recommendation,
     Registration,
 )
+from accounts.registration import assessment
 from imap.core.audit.log import target_id
 from imap.core.outbox.models import OutgoingMail
 

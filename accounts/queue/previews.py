@@ -8,8 +8,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from accounts import notifications
-from accounts.activation import Grant
+from accounts.mails import registrations as notifications
+from accounts.membership.giving import Grant
 from accounts.models import Registration
 from imap.core.outbox.models import OutgoingMail
 

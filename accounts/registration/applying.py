@@ -16,16 +16,17 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import activation, assessment, notifications
-from accounts.activation import Grant, Person
 from accounts.deadlines import promise, reopen_until
+from accounts.mails import registrations as notifications
+from accounts.membership import giving
+from accounts.membership.giving import Grant, Person
 from accounts.models import (
     Invitation,
     Membership,
     Recommendation,
     Registration,
 )
-from accounts.registration import files
+from accounts.registration import assessment, files
 from accounts.registration.rows import (
     Note,
     lock,
@@ -124,7 +125,7 @@ def send_link(row: Registration) -> None:
     )
     # Others may type an address again and again: its holder gets few mails an hour,
     # and still gets the one that belongs to the own request, only later.
-    if not limits.within(
+    if not limits.count_within(
         "registration",
         f"{row.dialogue_id} {row.email_key}",
         settings.REGISTRATION_LIMIT_ADDRESS,
@@ -303,8 +304,8 @@ def insert(
 def give_access(row: Registration) -> Membership:
     """Make or find the account, and give what was decided."""
     person = Person(row.email_key, row.name, row.language)
-    user = activation.account_of(person)
-    membership = activation.give_membership(
+    user = giving.account_of(person)
+    membership = giving.give_membership(
         user, row.dialogue_id, granted(row), by=row.decided_by, registration=row
     )
     membership.second_by = row.second_by

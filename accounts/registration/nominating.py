@@ -15,10 +15,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import assessment, permissions
-from accounts.activation import Grant
+from accounts import permissions
+from accounts.membership.giving import Grant
 from accounts.models import Nomination, Registration, User
-from accounts.registration import applying, reviewing, vouching
+from accounts.registration import applying, assessment, reviewing, vouching
 from accounts.registration.applying import Application
 from accounts.registration.rows import Note, lock_queue
 from accounts.registration.states import Step

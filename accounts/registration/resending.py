@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import transaction
 
-from accounts import notifications
+from accounts.mails import registrations as notifications
 from accounts.models import Registration, RegistrationQuerySet
 from accounts.registration.applying import may_reopen, send_link
 from accounts.registration.rows import lock
@@ -70,7 +70,7 @@ def _send_access(row: Registration) -> bool:
 
 
 def _within_limit(row: Registration) -> bool:
-    return limits.within(
+    return limits.count_within(
         "registration",
         f"{row.dialogue_id} {row.email_key}",
         settings.REGISTRATION_LIMIT_ADDRESS,

@@ -15,11 +15,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import assessment, notifications, permissions
-from accounts.activation import Grant
+from accounts import permissions
 from accounts.deadlines import promise, start_of, working_days_after
+from accounts.mails import registrations as notifications
+from accounts.membership.giving import Grant
 from accounts.models import Registration, User
 from accounts.models.memberships import NEEDS_TWO
+from accounts.registration import assessment
 from accounts.registration.applying import clear_decision, forget, open_request
 from accounts.registration.rows import Note, move, take_up, take_up_any, write_down
 from accounts.registration.settling import settle

@@ -13,9 +13,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts import assessment, notifications, roles
 from accounts.deadlines import promise
+from accounts.mails import registrations as notifications
 from accounts.models import Registration, RegistrationQuerySet, User
+from accounts.registration import assessment, roles
 from accounts.registration.applying import give_access
 from accounts.registration.rows import Note, move, write_down
 from accounts.registration.states import Step
@@ -27,7 +28,7 @@ State, Decision = Registration.State, Registration.Decision
 def settle(row: Registration, *, by: User | None = None) -> None:
     """Carry out the decision of a locked row: account, access, mail."""
     # It opens requests itself, and so stands above this module.
-    from accounts import address_requests
+    from accounts.registration import address_requests
 
     moves = address_requests.is_about_access(row)
     if row.decision == Decision.REFUSE:

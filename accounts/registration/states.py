@@ -97,7 +97,3 @@ def may(step: Step, state: str) -> bool:
 
 def leads_to(step: Step, state: str) -> bool:
     return state in TABLE[step].end
-
-
-def steps_from(state: str) -> list[Step]:
-    return [step for step in Step if may(step, state)]

@@ -10,8 +10,8 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import number_format
 
-from accounts import devices
 from accounts.flags import words
+from accounts.sign_in import devices
 from imap.core.language import current
 
 register = template.Library()

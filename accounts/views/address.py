@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts import address_change, step_up, tokens
+from accounts import tokens
 from accounts.forms.members import AddressForm
 from accounts.models import AddressChange, User
+from accounts.registration import address_change
+from accounts.sign_in import step_up
 from accounts.views.links import GONE, TOO_MANY
 from imap.core import limits
 from imap.core.exceptions import TransitionError
@@ -39,7 +41,7 @@ def change(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request.POST)
     if not form.is_valid():
         return _page(request, form)
-    if not limits.within("address-change", str(user.pk), _ASKED):
+    if not limits.count_within("address-change", str(user.pk), _ASKED):
         form.add_error("email", _("Too many changes were asked for. Wait an hour."))
         return _page(request, form, status=TOO_MANY)
     try:

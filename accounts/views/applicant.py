@@ -18,10 +18,11 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts import applicant_page, offices
+from accounts import offices
 from accounts import registration as steps
 from accounts.forms import AnswerForm, CorrectionForm, LetterForm
 from accounts.models import Registration
+from accounts.registration import applicant_page
 from accounts.registration.states import Step, may
 from accounts.tokens import Purpose
 from accounts.views.links import opens_request, typed

@@ -21,7 +21,7 @@ from django.views.decorators.http import (
 )
 
 from accounts import contact as steps
-from accounts import offices, permissions, registration, roles
+from accounts import offices, permissions, registration
 from accounts.forms.contact import (
     InvitationForm,
     LeaverForm,
@@ -29,6 +29,7 @@ from accounts.forms.contact import (
     SuccessorForm,
 )
 from accounts.models import Invitation, Membership, Registration, RoleProposal
+from accounts.registration import roles
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
 from imap.core.views import stale

@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import permissions, step_up
+from accounts import permissions
 from accounts import registration as steps
 from accounts.forms import DecisionForm
 from accounts.models import Registration
 from accounts.queue import previews, reasons
+from accounts.sign_in import step_up
 from accounts.views.desk_page import Shown, desk
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError

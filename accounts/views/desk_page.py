@@ -13,15 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import assessment, flags, offices, permissions
-from accounts.activation import Grant
+from accounts import flags, offices, permissions
 from accounts.forms import DecisionForm, ReturnForm
 from accounts.forms.decisions import usual_end
+from accounts.membership.giving import Grant
 from accounts.models import Registration, User
 from accounts.queue import evidence, listing, previews, reasons
 from accounts.queue.listing import Wanted
 from accounts.queue.timeline import Entry, since, timeline
-from accounts.registration import Rule, rule_for
+from accounts.registration import Rule, assessment, rule_for
 from accounts.templatetags.accounts import day_month
 from imap.core.access import DialogueRequest, Role
 from imap.core.outbox.models import OutgoingMail

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from accounts import registration as steps
-from accounts import step_up
 from accounts.forms import ReturnForm, VersionForm
+from accounts.sign_in import step_up
 from accounts.views.desk import act, find
 from accounts.views.desk_page import Shown, desk
 from imap.core.access import DialogueRequest

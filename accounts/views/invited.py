@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts import applicant_page, offices
+from accounts import offices
 from accounts import registration as steps
 from accounts.forms import NoticeForm
 from accounts.models import Registration
+from accounts.registration import applicant_page
 from accounts.tokens import Purpose
 from accounts.views.links import GONE, door_of, opens_request, typed
 from imap.core.legal import notice_version

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
-from accounts import activation, tokens
+from accounts import tokens
+from accounts.membership import giving
 from accounts.models import Membership, Registration
 from imap.core.exceptions import TransitionError
 from imap.core.views import stale
@@ -57,7 +58,7 @@ def opens_request(purpose: tokens.Purpose, column: str) -> Callable[[View], View
 def door_of(membership: Membership) -> str:
     """Lead to setting a password, or to signing in where there is one."""
     if not membership.user.has_usable_password():
-        key = activation.password_key(membership.user)
+        key = giving.password_key(membership.user)
         return reverse("account_reset_password_from_key", kwargs=key)
     target = reverse("map:page", kwargs={"dialogue": membership.dialogue_id})
     query = urlencode({REDIRECT_FIELD_NAME: target})

@@ -22,9 +22,10 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts import factors, offices, user_names
+from accounts import offices
 from accounts.forms import ChosenNameForm, LanguageForm
 from accounts.models import Membership, User
+from accounts.sign_in import factors, user_names
 from accounts.views.links import TOO_MANY, typed
 from imap.core import limits
 from imap.core.access import Role, Standing
@@ -67,7 +68,7 @@ def user_name(request: HttpRequest) -> HttpResponse:
         return stale(request, _("The user name was chosen already."))
     form = ChosenNameForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        if not limits.within("user-name", str(user.pk), _NAMES):
+        if not limits.count_within("user-name", str(user.pk), _NAMES):
             form.add_error("name", _("Too many names were tried. Wait an hour."))
             context = {"form": form}
             return render(

@@ -15,16 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import (
-    member_history,
-    members,
-    offices,
-    permissions,
-    renewal,
-    roles,
-    step_up,
-)
-from accounts import membership as steps
+from accounts import offices, permissions
 from accounts.forms.members import (
     EndForm,
     ReturnForm,
@@ -32,8 +23,13 @@ from accounts.forms.members import (
     SuspendForm,
     UntilForm,
 )
+from accounts.membership import history as member_history
+from accounts.membership import listing as members
+from accounts.membership import renewal, steps
 from accounts.models import Membership, Registration, RoleProposal
-from accounts.roles import Proposed
+from accounts.registration import roles
+from accounts.registration.roles import Proposed
+from accounts.sign_in import step_up
 from imap.core.access import DialogueRequest, Standing
 from imap.core.addresses import readable_key
 from imap.core.exceptions import TransitionError

@@ -22,9 +22,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import member_export, members, membership, offices, permissions, step_up
-from accounts.members import Filters
+from accounts import offices, permissions
+from accounts.membership import export as member_export
+from accounts.membership import listing as members
+from accounts.membership import steps as membership
+from accounts.membership.listing import Filters
 from accounts.models import Membership
+from accounts.sign_in import step_up
 from imap.core.access import DialogueRequest
 from imap.core.audit import log as audit
 

@@ -25,9 +25,10 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts import nominations as steps
-from accounts import step_up
-from accounts.forms.nominations import (
+from accounts.models import EvidenceFile, Nomination, NominationDraft, Registration
+from accounts.nominations import steps
+from accounts.nominations.check import DryRun
+from accounts.nominations.forms import (
     Choices,
     DefaultsForm,
     LetterForm,
@@ -36,8 +37,7 @@ from accounts.forms.nominations import (
     labels,
     usual_until,
 )
-from accounts.models import EvidenceFile, Nomination, NominationDraft, Registration
-from accounts.nomination_check import DryRun
+from accounts.sign_in import step_up
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
 from imap.core.headers import SANDBOX

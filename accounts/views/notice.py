@@ -10,8 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts import notices
 from accounts.forms import AcceptanceForm
+from accounts.membership import notices
 from accounts.views.links import typed
 from imap.core import language
 from imap.core.access import DialogueRequest

@@ -17,9 +17,10 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts import download, erasure, step_up
 from accounts.forms.erasure import EraseForm
 from accounts.models import User
+from accounts.privacy import download, erasure
+from accounts.sign_in import step_up
 from imap.core import privacy
 from imap.core.exceptions import TransitionError
 from imap.core.views import stale

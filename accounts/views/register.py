@@ -19,10 +19,12 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts import activation, notifications, offices, registration, tokens
+from accounts import offices, registration, tokens
 from accounts.forms import PreparedForm, RegistrationForm, ResendForm
+from accounts.mails import registrations as notifications
+from accounts.membership import giving
 from accounts.models import Invitation, Registration, User
-from accounts.network import network_of
+from accounts.sign_in.network import network_of
 from accounts.tokens import Purpose
 from accounts.views.links import (
     GONE,
@@ -119,7 +121,7 @@ def disown(request: HttpRequest, found: Registration, token: str) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 def access(request: HttpRequest, dialogue: str, token: str) -> HttpResponse:
     try:
-        membership = activation.membership_behind(dialogue, token)
+        membership = giving.membership_behind(dialogue, token)
     except tokens.BadLinkError:
         return dead_link(request, 404)
     except tokens.OldLinkError:
@@ -164,7 +166,7 @@ def _known_of(request: HttpRequest) -> dict[str, Any]:
 
 def _within_network_limit(request: HttpRequest) -> bool:
     limit = settings.REGISTRATION_LIMIT_NETWORK
-    return limits.within("registration-network", network_of(request), limit)
+    return limits.count_within("registration-network", network_of(request), limit)
 
 
 def _confirm_prepared(

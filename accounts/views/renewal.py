@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts import membership as steps
-from accounts import renewal, tokens
+from accounts import tokens
 from accounts.forms.members import SuccessorForm
+from accounts.membership import renewal, steps
 from accounts.models import Membership
 from accounts.views.links import GONE, dead_link
 from imap.core.exceptions import TransitionError

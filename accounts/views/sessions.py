@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import sessions
 from accounts.models import User
+from accounts.sign_in import sessions
 
 
 @never_cache

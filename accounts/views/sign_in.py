@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import notifications
 from accounts.forms import UserNameForm
+from accounts.mails import registrations as notifications
 from accounts.models import User
-from accounts.network import network_of
+from accounts.sign_in.network import network_of
 from imap.core import limits
 from imap.core.addresses import address_key
 from imap.core.language import current
@@ -28,7 +28,7 @@ def user_name(request: HttpRequest) -> HttpResponse:
     form = UserNameForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return render(request, "accounts/user_name.html", {"form": form})
-    if not limits.within("user-name-network", network_of(request), NETWORK_LIMIT):
+    if not limits.count_within("user-name-network", network_of(request), NETWORK_LIMIT):
         return render(request, "429.html", status=TOO_MANY)
     _mail(form.cleaned_data["email"])
     return redirect("account_user_name_sent")
@@ -42,7 +42,7 @@ def user_name_sent(request: HttpRequest) -> HttpResponse:
 
 def _mail(email: str) -> None:
     key = address_key(email)
-    if not limits.within("user-name-address", key, ADDRESS_LIMIT):
+    if not limits.count_within("user-name-address", key, ADDRESS_LIMIT):
         return
     user = _holder(key)
     language = user.language if user else current()

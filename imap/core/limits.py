@@ -14,7 +14,7 @@ from django.core.cache import cache
 _SECONDS = {"m": 60, "h": 3600, "d": 86400}
 
 
-def within(name: str, key: str, limit: str) -> bool:
+def count_within(name: str, key: str, limit: str) -> bool:
     """Count one more for `key` and say whether `limit` still holds."""
     number, unit = limit.split("/")
     slot, now = _slot(name, key), time.time()

@@ -40,14 +40,14 @@ class CountryCard:
 def country_card(dialogue: str, access: Access, iso3: str) -> CountryCard | None:
     """Return the card of a participating state; None for any other code."""
     code = current()
-    people = {each.iso3: each for each in participants(dialogue, code)}
-    if iso3 not in people:
+    states = {each.iso3: each for each in participants(dialogue, code)}
+    if iso3 not in states:
         return None
     parts = [layer.card(dialogue, iso3) for layer in layers_for(access)]
-    names = {each.iso3: each.name for each in people.values()}
+    names = {each.iso3: each.name for each in states.values()}
     figures = key_figures(iso3)[:MOST_FIGURES]
     return CountryCard(
-        participant=people[iso3],
+        participant=states[iso3],
         parts=[part for part in parts if part is not None],
         figures=[_card_figure(figure, names) for figure in figures],
     )

@@ -43,21 +43,21 @@ def figures(dialogue: str, key: str) -> str | None:
     series = get_series(key)
     if series is None:
         return None
-    people = participants(dialogue, current())
-    codes = [each.iso3 for each in people]
+    states = participants(dialogue, current())
+    codes = [each.iso3 for each in states]
     found = values(series, codes)
     if not found:
         return None
     source = f"{series.source.publisher()}: {series.source.title()}"
     origin = [series.indicator.unit_name(), source, series.source.edition]
     elsewhere = counted_elsewhere(series, codes)
-    names = {each.iso3: each.name for each in people}
+    names = {each.iso3: each.name for each in states}
     about = (series.source.code, series.indicator.code)
     notes = data_notes(codes).get(about, {})
     axis = sorted({period for row in found.values() for period in row})
     rows = [
         [each.iso3, each.name, period, *cells, *origin]
-        for each in people
+        for each in states
         for period in axis
         for cells in [
             _cells(
@@ -68,7 +68,7 @@ def figures(dialogue: str, key: str) -> str | None:
             )
         ]
     ]
-    head = _about(series, source) + _notes(dialogue, people)
+    head = _about(series, source) + _notes(dialogue, states)
     return _file(head, FIGURES_HEAD, rows)
 
 
@@ -87,8 +87,8 @@ def _cells(
 
 def of_layer(dialogue: str, export: Export) -> str:
     """Return the rows of a layer as CSV."""
-    people = participants(dialogue, current())
-    about = [*export.about, *_notes(dialogue, people)]
+    states = participants(dialogue, current())
+    about = [*export.about, *_notes(dialogue, states)]
     return _file(about, export.head, export.rows)
 
 
@@ -109,10 +109,10 @@ def _retrieved(edition: Source) -> str:
     return _("retrieved on %(day)s") % {"day": edition.retrieved.isoformat()}
 
 
-def _notes(dialogue: str, people: Sequence[Participant]) -> list[str]:
+def _notes(dialogue: str, states: Sequence[Participant]) -> list[str]:
     """Return the disclaimer, and the footnote of each mark that a name carries."""
     here = Dialogue.objects.get(pk=dialogue)
-    marks = sorted({each.footnote for each in people if each.footnote})
+    marks = sorted({each.footnote for each in states if each.footnote})
     footnotes = [f"* {here.footnote(mark)}" for mark in marks]
     return [f"{here.disclaimer()} ({here.boundary_disclaimer_date})", *footnotes]
 

@@ -144,16 +144,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
-    {"NAME": "accounts.password_rules.CommonWordValidator"},
-    {"NAME": "accounts.password_rules.OwnNameValidator"},
+    {"NAME": "accounts.sign_in.password_rules.CommonWordValidator"},
+    {"NAME": "accounts.sign_in.password_rules.OwnNameValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "me:home"
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.sign_in.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "accounts.account_forms.SignInForm",
-    "request_login_code": "accounts.account_forms.RequestCodeForm",
-    "confirm_login_code": "accounts.account_forms.ConfirmCodeForm",
+    "login": "accounts.sign_in.forms.SignInForm",
+    "request_login_code": "accounts.sign_in.forms.RequestCodeForm",
+    "confirm_login_code": "accounts.sign_in.forms.ConfirmCodeForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -167,7 +167,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 # Counted per network, or per network and name together: a third person elsewhere can
-# never lock somebody out by guessing (accounts.adapter counts the pair).
+# never lock somebody out by guessing (accounts.sign_in.adapter counts the pair).
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "50/h/ip",
@@ -181,18 +181,18 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-# A code by mail, for those who only read (accounts.factors). Mail may be slow.
+# A code by mail, for those who only read (accounts.sign_in.factors). Mail may be slow.
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_TIMEOUT = 20 * 60
-MFA_ADAPTER = "accounts.mfa_adapter.SecondFactorAdapter"
+MFA_ADAPTER = "accounts.sign_in.mfa_adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
-    "authenticate": "accounts.factor_forms.SecondStepForm",
-    "reauthenticate": "accounts.factor_forms.SecondStepAgainForm",
-    "activate_totp": "accounts.factor_forms.AppForm",
-    "add_webauthn": "accounts.factor_forms.PasskeyForm",
+    "authenticate": "accounts.sign_in.factor_forms.SecondStepForm",
+    "reauthenticate": "accounts.sign_in.factor_forms.SecondStepAgainForm",
+    "activate_totp": "accounts.sign_in.factor_forms.AppForm",
+    "add_webauthn": "accounts.sign_in.factor_forms.PasskeyForm",
 }
 MFA_TOTP_ISSUER = "i-Map"
 # Nobody signs up here: an address that waits for its confirmation belongs to somebody

@@ -26,17 +26,6 @@ def class_of(value: Number, breaks: Sequence[Number]) -> int:
     return bisect_right(breaks, value)
 
 
-def count_classes(
-    values: Iterable[Number | None], breaks: Sequence[Number]
-) -> list[int]:
-    """Return how many values fall into each class; no data is in none of them."""
-    counts = [0] * (len(breaks) + 1)
-    for value in values:
-        if value is not None:
-            counts[class_of(value, breaks)] += 1
-    return counts
-
-
 def class_labels(
     breaks: Sequence[Number], decimals: int = 0, language: str | None = None
 ) -> list[str]:
@@ -61,12 +50,6 @@ def suggest_breaks(values: Iterable[Number], classes: int = 6) -> list[Number]:
         return []
     cuts = (ordered[len(ordered) * cut // classes] for cut in range(1, classes))
     return sorted({_nearest_round(cut) for cut in cuts})
-
-
-def is_round(limit: Number) -> bool:
-    """Return whether a limit has at most two digits that are not zero."""
-    digits = Decimal(str(limit)).normalize().as_tuple().digits
-    return len(digits) <= 2
 
 
 def _nearest_round(value: Number) -> Number:

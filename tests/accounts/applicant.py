@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from accounts import notifications
+from accounts.mails import registrations as notifications
 from accounts.models import Registration, User
 from tests.factories import make_invited, make_registration
 

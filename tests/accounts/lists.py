@@ -7,12 +7,12 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from accounts import nominations
 from accounts.models import (
     NominationDraft,
     User,
 )
-from accounts.nomination_list import read_text
+from accounts.nominations import steps as nominations
+from accounts.nominations.reading import read_text
 from imap.core.uploads import Upload
 
 PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"

@@ -7,8 +7,9 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from accounts import activation, registration, tokens
-from accounts.activation import Grant
+from accounts import registration, tokens
+from accounts.membership import giving
+from accounts.membership.giving import Grant
 from accounts.models import Membership
 from imap.core.access import Role
 from tests.accounts.conftest import Mails
@@ -172,6 +173,6 @@ def test_a_weak_password_is_refused(
 
 def test_the_account_of_an_address_is_found_in_any_case() -> None:
     user = make_user(email="Mixed@Ministry.example")
-    person = activation.Person("mixed@ministry.example", "Mixed", "en")
+    person = giving.Person("mixed@ministry.example", "Mixed", "en")
 
-    assert activation.account_of(person) == user
+    assert giving.account_of(person) == user

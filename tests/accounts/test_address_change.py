@@ -12,9 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import address_change, registration, renewal
-from accounts.activation import Grant
+from accounts import registration
+from accounts.membership import renewal
+from accounts.membership.giving import Grant
 from accounts.models import AddressChange, Membership, Registration, User
+from accounts.registration import address_change
 from imap.core.access import Role, Standing, access_for
 from imap.core.exceptions import TransitionError
 from tests.accounts.conftest import Mails

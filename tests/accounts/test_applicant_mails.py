@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts import registration
-from accounts.activation import Grant
+from accounts.membership.giving import Grant
 from accounts.models import Registration, User
 from imap.core.access import Role
 from tests.accounts.applicant import in_state, page_of

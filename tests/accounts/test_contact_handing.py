@@ -10,14 +10,15 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
-from accounts import contact, registration, roles
-from accounts.activation import Grant
+from accounts import contact, registration
 from accounts.contact import Invited
+from accounts.membership.giving import Grant
 from accounts.models import (
     Invitation,
     RoleProposal,
     User,
 )
+from accounts.registration import roles
 from imap.core.access import Role, access_for
 from imap.core.audit.models import AuditEvent
 from imap.core.exceptions import TransitionError

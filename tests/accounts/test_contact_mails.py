@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from accounts import contact_notifications as notifications
+from accounts.mails import contacts as notifications
 from accounts.models import Membership, RoleProposal, User
 from tests.factories import make_invitation, make_member, make_membership, make_user
 

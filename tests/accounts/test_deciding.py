@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts import registration
-from accounts.activation import Grant
+from accounts.membership.giving import Grant
 from accounts.models import Membership, Registration, User
 from imap.core.access import Role, access_for
 from imap.core.audit.models import AuditEvent

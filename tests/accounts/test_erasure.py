@@ -12,9 +12,10 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
-from accounts import erasure, notifications
 from accounts import registration as steps
+from accounts.mails import registrations as notifications
 from accounts.models import EvidenceFile, Membership, Registration, User
+from accounts.privacy import erasure
 from imap.core import privacy
 from imap.core.audit import log as audit
 from imap.core.audit.models import AuditEvent

@@ -7,8 +7,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from accounts import user_names
 from accounts.models import User
+from accounts.sign_in import user_names
 from imap.core.exceptions import TransitionError
 from tests.factories import make_member, make_user
 

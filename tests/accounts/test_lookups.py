@@ -15,12 +15,16 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from accounts import activation, adapter, assessment, erasure, registration
-from accounts.activation import Person
+from accounts import registration
 from accounts.deadlines import due_on
+from accounts.membership import giving
+from accounts.membership.giving import Person
 from accounts.models import Membership, Registration, User
+from accounts.privacy import erasure
+from accounts.registration import assessment
 from accounts.registration.applying import is_member
 from accounts.registration.states import Step
+from accounts.sign_in import adapter
 from imap.core.addresses import address_key
 from imap.core.outbox.models import OutgoingMail
 from imap.core.personal_data import mails_to
@@ -66,7 +70,7 @@ def test_an_address_written_otherwise_finds_the_same_person(
     key = address_key(typed)
 
     assert User.objects.get(email=key) == member
-    assert activation.account_of(Person(key, "Ana", "en")) == member
+    assert giving.account_of(Person(key, "Ana", "en")) == member
     assert adapter.holder_of(typed) == member
     assert is_member("bmp", key)
     assert not is_member("mtm", key)
@@ -77,7 +81,7 @@ def test_an_administrator_made_on_the_server_is_found_by_the_key() -> None:
         "createsuperuser", interactive=False, email="Root@ICMPD.example", username="r"
     )
 
-    found = activation.account_of(Person("root@icmpd.example", "Root", "en"))
+    found = giving.account_of(Person("root@icmpd.example", "Root", "en"))
     assert found.username == "r"
 
 

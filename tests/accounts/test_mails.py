@@ -18,7 +18,7 @@ import time_machine
 from django.utils import timezone
 from django.utils.translation import override
 
-from accounts import notifications
+from accounts.mails import registrations as notifications
 from accounts.models import Registration
 from imap.core.outbox.masking import masked
 from imap.core.outbox.models import OutgoingMail

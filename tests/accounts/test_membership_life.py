@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import membership as steps
-from accounts import renewal, tokens
+from accounts import tokens
 from accounts.deadlines import months_later
-from accounts.membership import Pause
+from accounts.membership import renewal, steps
+from accounts.membership.steps import Pause
 from accounts.models import Membership, User
 from imap.core.access import Standing, access_for
 from imap.core.audit.models import AuditEvent

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from accounts.nomination_columns import COLUMNS, columns_of, people_of, understood
-from accounts.nomination_list import MOST_ROWS, Table, read_file, read_text
+from accounts.nominations.columns import COLUMNS, columns_of, people_of, understood
+from accounts.nominations.reading import MOST_ROWS, Table, read_file, read_text
 
 OFFICES = {"armenia": "ARM", "армения": "ARM", "arm": "ARM"}
 PEOPLE = [("Ada Lind", "ada@x.example"), ("Petar Dovin", "petar@x.example")]

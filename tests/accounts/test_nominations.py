@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
-from accounts import nominations, registration
+from accounts import registration
 from accounts.models import (
     EvidenceFile,
     Nomination,
@@ -16,7 +16,8 @@ from accounts.models import (
     Registration,
     User,
 )
-from accounts.nomination_check import DryRun
+from accounts.nominations import steps as nominations
+from accounts.nominations.check import DryRun
 from imap.core.access import access_for
 from imap.core.audit.models import AuditEvent
 from imap.core.exceptions import TransitionError

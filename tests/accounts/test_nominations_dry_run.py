@@ -12,13 +12,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from accounts import nominations, registration
+from accounts import registration
 from accounts.models import (
     KnownDomain,
     NominationDraft,
     User,
 )
-from accounts.nomination_check import DryRun
+from accounts.nominations import steps as nominations
+from accounts.nominations.check import DryRun
 from tests.accounts.lists import HEAD, NEW, make_draft, posted
 from tests.factories import make_member
 

@@ -7,8 +7,9 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from accounts import contact, nominations, registration
+from accounts import contact, registration
 from accounts.models import Invitation, Nomination, Registration
+from accounts.nominations import steps as nominations
 from imap.core.outbox.models import OutgoingMail
 from imap.reference import reference_data
 from tests.accounts.lists import make_draft

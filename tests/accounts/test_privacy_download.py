@@ -13,9 +13,10 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
-from accounts import download, notifications
-from accounts.erasure import person_of
+from accounts.mails import registrations as notifications
 from accounts.models import EvidenceFile, User
+from accounts.privacy import download
+from accounts.privacy.erasure import person_of
 from imap.core import privacy
 from imap.core.audit.models import AuditEvent
 from tests.factories import (

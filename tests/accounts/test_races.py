@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts import registration
-from accounts.activation import Grant
+from accounts.membership.giving import Grant
 from accounts.models import Membership, Registration, User
 from accounts.registration import Application
 from imap.core.access import Role

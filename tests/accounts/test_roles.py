@@ -8,10 +8,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from accounts import roles
-from accounts.activation import Grant
+from accounts.membership.giving import Grant
 from accounts.models import Membership, RoleProposal, User
-from accounts.roles import Proposed
+from accounts.registration import roles
+from accounts.registration.roles import Proposed
 from imap.core.access import Role, access_for
 from imap.core.audit.models import AuditEvent
 from imap.core.exceptions import TransitionError

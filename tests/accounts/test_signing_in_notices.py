@@ -14,8 +14,8 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.test import Client
 
-from accounts import devices
 from accounts.models import User
+from accounts.sign_in import devices
 from imap.core.outbox.models import OutgoingMail
 from tests.accounts.conftest import Mails
 from tests.factories import PASSWORD, code_of, give_second_factor, make_member

@@ -10,8 +10,8 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.utils import timezone
 
-from accounts import sessions
 from accounts.models import Membership, User
+from accounts.sign_in import sessions
 from tests.factories import PASSWORD, make_member, make_membership, make_user
 
 LIST = "/en/accounts/sessions/"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from accounts import registration
-from accounts.activation import Grant
+from accounts.membership.giving import Grant
 from accounts.models import Membership, Registration, User
 from accounts.registration import Application
 from accounts.registration.states import TABLE, Step, leads_to, may

@@ -13,8 +13,8 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from accounts import step_up
 from accounts.models import User
+from accounts.sign_in import step_up
 from tests.factories import PASSWORD, code_of, make_member
 from tests.sign_in import sign_in
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts import registration
-from accounts.activation import Grant
+from accounts.membership.giving import Grant
 from accounts.models import Membership, Registration, User
 from imap.core.access import Role
 from imap.core.audit.models import AuditEvent

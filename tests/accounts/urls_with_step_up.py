@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts import step_up
+from accounts.sign_in import step_up
 from imap.urls import urlpatterns as portal
 
 

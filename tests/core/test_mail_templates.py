@@ -82,7 +82,7 @@ def test_a_mail_of_the_sign_in_has_subject_and_text(folder: Path) -> None:
     subjects = _stems(folder, "_subject.txt")
 
     assert messages - {"base"} == subjects
-    # The HTML part is one page around the text, for all of them (accounts.adapter).
+    # The HTML part is one page around the text for all of them (sign_in.adapter).
     get_template("account/email/page.html")
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
-from accounts import notifications
+from accounts.mails import registrations as notifications
 from accounts.models import Registration
 from imap.core.audit.models import AuditEvent, AuditHead
 from imap.core.exceptions import TransitionError

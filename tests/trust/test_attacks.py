@@ -78,10 +78,10 @@ def test_signing_in_leads_nowhere_else(client: Client, target: str) -> None:
 def test_a_flood_of_other_names_wipes_out_no_count() -> None:
     cache.clear()
     for _try in range(10):
-        limits.within("sign-in", "one pair", "10/h")
+        limits.count_within("sign-in", "one pair", "10/h")
 
     for number in range(400):
-        limits.within("user-name-address", f"name{number}", "3/h")
+        limits.count_within("user-name-address", f"name{number}", "3/h")
 
     assert limits.is_spent("sign-in", "one pair", "10/h")
 

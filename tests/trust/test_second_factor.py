@@ -106,7 +106,7 @@ def test_a_code_of_the_app_works_once(client: Client) -> None:
 
 def test_a_new_password_from_a_mail_does_not_get_round_it(client: Client) -> None:
     staff = make_member("bmp", role="secretariat")
-    from accounts.activation import password_key
+    from accounts.membership.giving import password_key
 
     key = password_key(staff)
     link = f"/en/accounts/password/reset/key/{key['uidb36']}-{key['key']}/"

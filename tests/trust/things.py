@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 
 from accounts import tokens
 from accounts.mailbox.models import Attachment, Enquiry, Forwarding
-from accounts.membership_notifications import PLATFORM
+from accounts.mails.memberships import PLATFORM
 from accounts.models import (
     AddressChange,
     EvidenceFile,

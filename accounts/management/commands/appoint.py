@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from accounts import appointment, notifications
-from accounts.activation import Grant, Person
 from accounts.deadlines import months_later
+from accounts.mails import registrations as notifications
+from accounts.membership import appointment
+from accounts.membership.giving import Grant, Person
 from imap.core.access import Role
 from imap.core.addresses import address_key, clean_address
 from imap.reference.models import Country, Dialogue

@@ -32,7 +32,7 @@ def resend(mail: OutgoingMail, *, by: User, is_sure: bool = False) -> OutgoingMa
     row = _lock(mail, by)
     _may_go_again(row, is_sure=is_sure)
     first = row.resend_of_id or row.pk
-    if not limits.within("mail-resend", str(first), AGAIN):
+    if not limits.count_within("mail-resend", str(first), AGAIN):
         raise TransitionError(
             _("This mail was sent again three times today. Try another way.")
         )

@@ -125,8 +125,8 @@ class IndicatorContent(Content):
         if figures is None or exact is None or year not in figures["periods"]:
             return None
         entry = self.entries[key]
-        notes, people = self._notes_on(entry), self.scene.participants
-        return FiguresView(entry, year, figures, exact, people, notes)
+        notes, states = self._notes_on(entry), self.scene.participants
+        return FiguresView(entry, year, figures, exact, states, notes)
 
     def _notes_on(self, entry: Entry) -> dict[str, str]:
         """Return {country: note} on the data of a series."""

@@ -17,11 +17,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import address_requests, sessions, tokens
-from accounts import membership_notifications as notifications
+from accounts import tokens
 from accounts.flags import lists
-from accounts.membership_notifications import PLATFORM
+from accounts.mails import memberships as notifications
+from accounts.mails.memberships import PLATFORM
 from accounts.models import AddressChange, Membership, User
+from accounts.registration import address_requests
+from accounts.sign_in import sessions
 from imap.core.addresses import address_key
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError

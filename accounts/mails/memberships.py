@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from accounts import offices, tokens
 from accounts.deadlines import working_days_after
-from accounts.i_map_mail import link_to, write_from
+from accounts.mails.i_map import link_to, write_from
 from accounts.models import AddressChange, Membership, User
 from imap.core.access import Role, people
 from imap.core.outbox import write

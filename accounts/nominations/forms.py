@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts import offices
-from accounts.activation import Grant
 from accounts.deadlines import months_later
 from accounts.fields import AddressField
 from accounts.forms.decisions import LONGEST_MONTHS
+from accounts.membership.giving import Grant
 from accounts.models import Membership
 from accounts.models.memberships import NEEDS_TWO
-from accounts.nomination_list import MOST_BYTES, Table, read_file, read_text
+from accounts.nominations.reading import MOST_BYTES, Table, read_file, read_text
 from accounts.registration import Application
 from imap.core import uploads
 from imap.core.access import Role

@@ -17,10 +17,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import membership as steps
-from accounts import membership_notifications as notifications
-from accounts import sessions, tokens
+from accounts import tokens
+from accounts.mails import memberships as notifications
+from accounts.membership import steps
 from accounts.models import Membership, MembershipQuerySet
+from accounts.sign_in import sessions
 from imap.core.access import Role
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError

@@ -15,12 +15,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import activation, contact_notifications, permissions, sessions
-from accounts.activation import Grant
+from accounts import permissions
 from accounts.deadlines import start_of, working_days_after
+from accounts.mails import contacts as contact_notifications
+from accounts.membership import giving
+from accounts.membership.giving import Grant
 from accounts.models import Membership, Registration, RoleProposal, User
 from accounts.models.memberships import NEEDS_TWO
 from accounts.registration.states import Rule
+from accounts.sign_in import sessions
 from imap.core.access import Role
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
@@ -186,7 +189,7 @@ def _give(row: RoleProposal) -> Membership:
         row.grant_edition,
         tuple(row.grant_sections),
     )
-    membership = activation.give_membership(
+    membership = giving.give_membership(
         row.user, row.dialogue_id, grant, by=row.first_by or row.proposed_by
     )
     membership.second_by = row.second_by

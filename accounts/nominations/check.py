@@ -15,14 +15,14 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from accounts import assessment, flags, offices, permissions
+from accounts import flags, offices, permissions
 from accounts.flags import Case, Earlier, Flag
 from accounts.flags.mailboxes import mailbox_key
 from accounts.flags.names import name_key
-from accounts.forms.nominations import Choices, PersonForm, usual_until
 from accounts.models import Membership, NominationDraft, Registration, User
 from accounts.models.memberships import NEEDS_TWO
-from accounts.registration import Rule
+from accounts.nominations.forms import Choices, PersonForm, usual_until
+from accounts.registration import Rule, assessment
 from imap.core.addresses import address_key
 
 

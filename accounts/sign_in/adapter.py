@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from accounts import devices, factors, sessions
 from accounts.models import Membership, User
-from accounts.network import network_of
+from accounts.sign_in import devices, factors, sessions
+from accounts.sign_in.network import network_of
 from imap.core import limits
 from imap.core.addresses import clean_address, readable_key
 from imap.core.language import current
@@ -80,7 +80,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        limits.within(_LIMIT, _pair(request, credentials), FAILURES_OF_A_PAIR)
+        limits.count_within(_LIMIT, _pair(request, credentials), FAILURES_OF_A_PAIR)
 
     def _delete_login_attempts_cached_email(
         self, request: HttpRequest, **credentials: Any
@@ -133,7 +133,7 @@ class AccountAdapter(DefaultAccountAdapter):
         # A person with a role that needs more than a code: known, and told so.
         if template_prefix == _UNKNOWN and holder_of(email) is not None:
             template_prefix = _NO_CODE
-        if template_prefix == _CODE and not limits.within(
+        if template_prefix == _CODE and not limits.count_within(
             "sign-in-code-address", readable_key(email), _CODES_OF_AN_ADDRESS
         ):
             return

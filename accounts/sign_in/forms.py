@@ -12,9 +12,9 @@ from allauth.core import context, ratelimit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts import factors
-from accounts.adapter import holder_of
-from accounts.network import network_of
+from accounts.sign_in import factors
+from accounts.sign_in.adapter import holder_of
+from accounts.sign_in.network import network_of
 from imap.core import limits
 from imap.core.addresses import MAX_LENGTH, clean_address, readable_key
 
@@ -53,7 +53,7 @@ class RequestCodeForm(RequestLoginCodeForm):
         pair = f"{network_of(request)} {email}"
         if not (
             ratelimit.consume(request, action="request_login_code", key=email)
-            and limits.within("sign-in-code", pair, CODES_OF_A_PAIR)
+            and limits.count_within("sign-in-code", pair, CODES_OF_A_PAIR)
         ):
             raise get_adapter().validation_error("too_many_codes")
         user = holder_of(email)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from accounts import offices, tokens
-from accounts.i_map_mail import link_to, write_from
+from accounts.mails.i_map import link_to, write_from
 from accounts.models import Invitation, Membership, RoleProposal, User
 from imap.core.access import Role, people
 

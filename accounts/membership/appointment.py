@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from accounts import activation, notifications
-from accounts.activation import Grant, Person
+from accounts.mails import registrations as notifications
+from accounts.membership import giving
+from accounts.membership.giving import Grant, Person
 from accounts.models import Membership, User
 from imap.core.access import Standing
 from imap.core.audit import log as audit
@@ -24,14 +25,14 @@ def appoint(
     dialogue: str, person: Person, grant: Grant, *, by: User | None = None
 ) -> Appointment:
     """Give the role and mail the access link; a second time change nothing."""
-    user = activation.account_of(person)
+    user = giving.account_of(person)
     held = Membership.objects.of(dialogue).filter(
         user=user, role=grant.role, country_id=grant.country
     )
     membership = held.first()
     if membership is not None and _holds(membership, grant):
         return Appointment(membership, is_new=False)
-    membership = activation.give_membership(user, dialogue, grant, by=by)
+    membership = giving.give_membership(user, dialogue, grant, by=by)
     audit.record(
         "membership.appoint",
         membership,

@@ -17,10 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import membership_notifications as notifications
-from accounts import permissions, sessions
+from accounts import permissions
 from accounts.deadlines import months_later
+from accounts.mails import memberships as notifications
 from accounts.models import Membership, User
+from accounts.sign_in import sessions
 from imap.core.access import Role
 from imap.core.audit import log as audit
 from imap.core.dates import spelled

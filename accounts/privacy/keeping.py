@@ -19,7 +19,6 @@ from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accounts import erasure
 from accounts.models import (
     AddressChange,
     Invitation,
@@ -29,6 +28,7 @@ from accounts.models import (
     RoleProposal,
     User,
 )
+from accounts.privacy import erasure
 from accounts.registration.applying import forget
 from imap.core import retention
 from imap.core.retention import PLATFORM, before

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from accounts.members import FLAGS, Entry
+from accounts.membership.listing import FLAGS, Entry
 from imap.core.access import Standing
 from imap.core.spreadsheets import neutral
 

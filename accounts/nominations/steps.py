@@ -17,7 +17,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import notifications, offices, permissions, registration
+from accounts import offices, permissions, registration
+from accounts.mails import registrations as notifications
 from accounts.models import (
     EvidenceFile,
     Nomination,
@@ -25,9 +26,9 @@ from accounts.models import (
     Registration,
     User,
 )
-from accounts.nomination_check import DryRun
-from accounts.nomination_columns import Values, columns_of, people_of, understood
-from accounts.nomination_list import MOST_ROWS, Line, Table, too_many
+from accounts.nominations.check import DryRun
+from accounts.nominations.columns import Values, columns_of, people_of, understood
+from accounts.nominations.reading import MOST_ROWS, Line, Table, too_many
 from accounts.registration import LetterData, Named
 from imap.core import limits
 from imap.core.audit import log as audit
@@ -177,7 +178,7 @@ def resend(row: Registration, *, by: User) -> Registration:
     if row.state != State.INVITED:
         raise TransitionError(_("This invitation is no longer open."))
     key = f"{row.dialogue_id} {row.email_key}"
-    if not limits.within("invitation", key, settings.REGISTRATION_LIMIT_ADDRESS):
+    if not limits.count_within("invitation", key, settings.REGISTRATION_LIMIT_ADDRESS):
         raise TransitionError(_("The invitation was sent several times this hour."))
     row.answer_by = timezone.localdate() + timedelta(days=settings.ACCESS_LINK_DAYS)
     row.save(update_fields=["answer_by"])

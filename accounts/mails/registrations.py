@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from accounts import deadlines, offices, tokens
-from accounts.i_map_mail import link_to, write_from
+from accounts.mails.i_map import link_to, write_from
 from accounts.models import Membership, Registration, User
 from imap.core.access import Role, people
 from imap.core.outbox import write

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from accounts import membership as steps
-from accounts import membership_notifications as notifications
 from accounts import offices, registration
+from accounts.mails import memberships as notifications
+from accounts.membership import steps
 from accounts.models import (
     AddressChange,
     Membership,

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from accounts.nomination_list import Line, Table
+from accounts.nominations.reading import Line, Table
 from imap.core.language import search_key
 
 COLUMNS = (
@@ -26,7 +26,7 @@ COLUMNS = (
 )
 _ENOUGH = 2
 _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%Y/%m/%d")
-_WORDS = Path(__file__).parent / "data" / "list_words.json"
+_WORDS = Path(__file__).parents[1] / "data" / "list_words.json"
 # In the order in which lists without a header name them.
 _FREE = ("name", "ministry", "post")
 

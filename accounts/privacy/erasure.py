@@ -18,7 +18,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import notifications, permissions, sessions
+from accounts import permissions
+from accounts.mails import registrations as notifications
 from accounts.models import (
     AddressChange,
     Invitation,
@@ -30,6 +31,7 @@ from accounts.models import (
 from accounts.registration.applying import forget
 from accounts.registration.rows import Note, move
 from accounts.registration.states import Step, may
+from accounts.sign_in import sessions
 from imap.core import privacy
 from imap.core.addresses import readable_key
 from imap.core.audit import log as audit

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.erasure import person_of
 from accounts.models import User
+from accounts.privacy.erasure import person_of
 from imap.core import limits, privacy
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
@@ -79,7 +79,7 @@ def _text(content: dict[str, Any]) -> str:
 
 
 def _allow(user: User, kind: str) -> None:
-    if not limits.within("download", str(user.pk), LIMIT):
+    if not limits.count_within("download", str(user.pk), LIMIT):
         raise TransitionError(
             _("You have taken your data ten times today. Try again tomorrow.")
         )

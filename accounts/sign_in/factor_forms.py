@@ -35,7 +35,7 @@ class _Limited:
         try:
             code: str = super().clean_code()  # type: ignore[misc]
         except ValidationError:
-            limits.within(_LIMIT, key, FAILURES)
+            limits.count_within(_LIMIT, key, FAILURES)
             raise
         limits.forget(_LIMIT, key)
         return code

@@ -1,0 +1,1 @@
+"""Access to an i-Map: given, renewed, paused, ended, listed."""

@@ -1,0 +1,1 @@
+"""Letters that name people: read, tried, entered."""

@@ -1,0 +1,1 @@
+"""Signing in: how allauth behaves here, second steps, sessions and devices."""
