@@ -24,7 +24,8 @@ from imap.statistics.formatting import (
 )
 from imap.statistics.models import Indicator, Observation, Source
 from profiles.chart_elements import partners_chart, series_chart
-from profiles.rendering import Attributes, references
+from profiles.text.references import Attributes, references
+from profiles.text.tree import SectionTree
 
 logger = logging.getLogger(__name__)
 
@@ -33,10 +34,10 @@ Reference = tuple[str, str, str]
 
 
 class StoredFigures:
-    """What the given bodies refer to, in the reader's language."""
+    """What the given texts refer to, in the reader's language."""
 
-    def __init__(self, bodies: Iterable[str]) -> None:
-        found = [each for body in bodies for each in references(body)]
+    def __init__(self, trees: Iterable[SectionTree]) -> None:
+        found = [each for tree in trees for each in references(tree)]
         series = {key for tag, named in found for key in _series_of(tag, named)}
         self.observations = _observations(series)
         codes = {named.get("data-source", "") for tag, named in found if tag == "cite"}
@@ -68,12 +69,12 @@ class StoredFigures:
         return f"{source.publisher()}, {source.title()}"
 
 
-def unresolved(bodies: Iterable[str]) -> list[str]:
-    """Return every reference of these bodies that leads nowhere."""
-    bodies = list(bodies)
-    held = StoredFigures(bodies)
+def unresolved(trees: Iterable[SectionTree]) -> list[str]:
+    """Return every reference of these texts that leads nowhere."""
+    trees = list(trees)
+    held = StoredFigures(trees)
     missing: list[str] = []
-    for tag, named in (each for body in bodies for each in references(body)):
+    for tag, named in (each for tree in trees for each in references(tree)):
         if tag == "cite" and named.get("data-source") not in held.sources:
             missing.append(named.get("data-source", "cite without a source"))
         missing += [

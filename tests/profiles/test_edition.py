@@ -6,6 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from profiles.lookup import unresolved
 from profiles.models import Edition, SectionText
+from profiles.text.tree import parse
 from tests.profiles.pages import words
 
 ARMENIA = "/en/bmp/profiles/ARM/extended/2011/"
@@ -27,7 +28,7 @@ def test_a_member_reads_the_edition(member: Client, iso3: str) -> None:
 def test_every_figure_and_source_of_the_texts_is_held() -> None:
     bodies = SectionText.objects.values_list("body", flat=True)
 
-    assert unresolved(bodies) == []
+    assert unresolved(map(parse, bodies)) == []
 
 
 def test_contents_lead_to_sections_by_code(member: Client) -> None:
@@ -135,6 +136,14 @@ def test_hostile_markup_in_a_stored_body_is_removed_on_the_way_out(
     assert "Safe" in content
     for trace in ("evil", "onclick", "onerror", "javascript:", "<iframe", "style="):
         assert trace not in content
+
+
+def test_a_body_nested_without_end_is_shown_as_words(member: Client) -> None:
+    SectionText.objects.filter(section__code="A", language="en").update(
+        body="<blockquote>" * 5000 + "<p>Words at the bottom</p>"
+    )
+
+    assert "Words at the bottom" in words(member.get(ARMENIA))
 
 
 def test_a_draft_is_not_shown(member: Client) -> None:
