@@ -197,8 +197,8 @@ def test_the_page_is_only_read(member: Client) -> None:
     assert member.post(ARMENIA).status_code == 405
 
 
-def test_the_page_takes_twenty_one_queries(
+def test_the_page_takes_seventeen_queries(
     member: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(17):
         member.get(ARMENIA)
