@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from imap.core import language
-from imap.reference.participants import country_names
 from imap.statistics.charts import (
     Bar,
     Chart,
@@ -29,7 +28,7 @@ from imap.statistics.formatting import (
     format_number,
 )
 from imap.statistics.models import Observation
-from imap.statistics.partners import Direction, Partners, largest_partners
+from imap.statistics.partners import Direction, Partners, PartnersOf
 
 Rows = Sequence[Observation]
 NO_DRAWING = mark_safe("")
@@ -37,6 +36,7 @@ DIRECTIONS: dict[str, Direction] = {"emigrants": "out", "immigrants": "in"}
 WIDTH, HEIGHT = 640, 236
 LETTER = 7.8
 LABEL_ROOM = (110, 230)
+LONGEST = len("2020")
 
 
 @dataclass(frozen=True)
@@ -90,21 +90,25 @@ def _drawing(kind: str, lines: Sequence[Line], text: ChartText) -> Chart:
     return line_chart(lines[:MOST_LINES], text, labels=_room(lines))
 
 
-def partners_chart(attributes: Mapping[str, str]) -> SafeString:
-    iso3 = attributes.get("data-country", "")
-    direction = DIRECTIONS.get(attributes.get("data-direction", ""), "out")
-    found = largest_partners(
-        iso3,
-        direction,
+def partners_question(attributes: Mapping[str, str]) -> PartnersOf:
+    return PartnersOf(
+        attributes.get("data-country", ""),
+        DIRECTIONS.get(attributes.get("data-direction", ""), "out"),
         year=_number(attributes.get("data-year", ""), 2020),
         limit=_number(attributes.get("data-limit", ""), 6),
     )
+
+
+def partners_chart(
+    attributes: Mapping[str, str], found: Partners, names: Mapping[str, str]
+) -> SafeString:
+    """Draw what the store answered; `names` are those of all countries and areas."""
     source = [found.source.short()] if found.source else []
     caption = Caption(
         attributes.get("data-title", ""), attributes.get("data-unit", ""), source
     )
     chart = bar_chart(
-        _bars(found),
+        _bars(found, names),
         caption.text(_("Country or area")),
         value_head=_("People"),
         note_head=_("Share"),
@@ -150,8 +154,7 @@ def _series_table(drawn: Sequence[tuple[Rows, str]], text: ChartText) -> ChartTa
     return ChartTable([text.head, *heads], cells)
 
 
-def _bars(found: Partners) -> list[Bar]:
-    names = country_names(language.current())
+def _bars(found: Partners, names: Mapping[str, str]) -> list[Bar]:
     bars = [
         Bar(
             names[row.iso3],
@@ -181,4 +184,5 @@ def _room(lines: Sequence[Line]) -> int:
 
 
 def _number(text: str, default: int) -> int:
-    return int(text) if text.isdecimal() else default
+    # No year and no limit is longer; the store cannot be asked for every number.
+    return int(text) if text.isdecimal() and len(text) <= LONGEST else default

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from profiles.cleaning import clean
 from profiles.models import (
     Edition,
     Kind,
@@ -19,6 +18,7 @@ from profiles.models import (
     Template,
     TemplateSection,
 )
+from profiles.text.cleaning import clean
 
 DATA = Path(__file__).resolve().parent / "demo_data"
 DIALOGUE = "bmp"

@@ -10,14 +10,22 @@ from django.conf import settings
 
 from imap.core import language
 from imap.core.language import localized
-from profiles import rendering
 from profiles.country_page import participant
 from profiles.listings import current_listings
 from profiles.lookup import StoredFigures
 from profiles.models import Edition, Kind, SectionText, TemplateSection
-from profiles.rendering import Lookup, Row
+from profiles.text.rows import Lookup, Row, rows
+from profiles.text.tree import SectionTree, parse
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of a section in the language it was found in."""
+
+    language: str
+    tree: SectionTree
 
 
 @dataclass
@@ -47,7 +55,7 @@ def edition_page(edition: Edition) -> dict[str, Any]:
     profile = edition.profile
     text_language = _text_language(edition)
     found = texts(edition, text_language)
-    lookup = StoredFigures(text.body for text in found.values())
+    lookup = StoredFigures(text.tree for text in found.values())
     sections = list(edition.template.sections.all())
     outline = chapters(sections, found, lookup)
     return {
@@ -89,15 +97,19 @@ def _newer(edition: Edition) -> Edition | None:
     )
 
 
-def texts(edition: Edition, code: str) -> dict[int, SectionText]:
+def texts(edition: Edition, code: str) -> dict[int, Text]:
     """Return the text of each section, in another language where this one lacks it."""
     found = SectionText.objects.filter(edition=edition).order_by("language")
     ranked = sorted(found, key=lambda text: text.language == code)
-    return {text.section_id: text for text in ranked if text.body.strip()}
+    chosen = {text.section_id: text for text in ranked if text.body.strip()}
+    return {
+        section: Text(text.language, parse(text.body))
+        for section, text in chosen.items()
+    }
 
 
 def chapters(
-    sections: list[TemplateSection], found: Mapping[int, SectionText], lookup: Lookup
+    sections: list[TemplateSection], found: Mapping[int, Text], lookup: Lookup
 ) -> list[Chapter]:
     made: dict[int, Chapter] = {}
     for section in sections:
@@ -109,7 +121,7 @@ def chapters(
         if text:
             chapter.language = text.language
             chapter.language_name = LANGUAGE_NAMES.get(text.language, text.language)
-            chapter.rows = rendering.rows(text.body, section.code, lookup)
+            chapter.rows = rows(text.tree, section.code, lookup)
         made[section.pk] = chapter
     for section in reversed(sections):
         _pass_up(section, made)

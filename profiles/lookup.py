@@ -1,7 +1,8 @@
 """The stored figures, charts and sources that the texts of an edition refer to.
 
 A reference is INDICATOR@SOURCE:COUNTRY:PERIOD, a series the same without the period.
-All texts are read first, so that a page asks once for all its figures.
+All texts are read first, so that a page asks once for all its figures, and once for
+all its charts of partners: its queries do not grow with the texts.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from imap.core import language
+from imap.reference.participants import country_names
 from imap.statistics.formatting import (
     NO_BREAK,
     format_compact,
@@ -23,8 +26,14 @@ from imap.statistics.formatting import (
     format_number,
 )
 from imap.statistics.models import Indicator, Observation, Source
-from profiles.chart_elements import partners_chart, series_chart
-from profiles.rendering import Attributes, references
+from imap.statistics.partners import partners_of
+from profiles.chart_elements import (
+    partners_chart,
+    partners_question,
+    series_chart,
+)
+from profiles.text.references import Attributes, references
+from profiles.text.tree import SectionTree
 
 logger = logging.getLogger(__name__)
 
@@ -33,15 +42,19 @@ Reference = tuple[str, str, str]
 
 
 class StoredFigures:
-    """What the given bodies refer to, in the reader's language."""
+    """What the given texts refer to, in the reader's language."""
 
-    def __init__(self, bodies: Iterable[str]) -> None:
-        found = [each for body in bodies for each in references(body)]
+    def __init__(self, trees: Iterable[SectionTree]) -> None:
+        found = [each for tree in trees for each in references(tree)]
         series = {key for tag, named in found for key in _series_of(tag, named)}
         self.observations = _observations(series)
         codes = {named.get("data-source", "") for tag, named in found if tag == "cite"}
         codes |= {source for _indicator, source, _iso3 in series}
         self.sources = {row.code: row for row in Source.objects.filter(code__in=codes)}
+        self.partners = partners_of(
+            partners_question(named) for tag, named in found if _is_partners(tag, named)
+        )
+        self.names = country_names(language.current()) if self.partners else {}
 
     def figure(self, reference: str, form: str) -> str:
         series, _colon, period = reference.rpartition(":")
@@ -52,8 +65,9 @@ class StoredFigures:
         return _written(row.value, row.indicator, form)
 
     def chart(self, attributes: Attributes) -> SafeString:
-        if attributes.get("data-chart") == "partners":
-            return partners_chart(attributes)
+        if _is_partners("figure", attributes):
+            found = self.partners[partners_question(attributes)]
+            return partners_chart(attributes, found, self.names)
         series = [
             list(self.observations.get(key, {}).values())
             for key in _series_of("figure", attributes)
@@ -68,12 +82,12 @@ class StoredFigures:
         return f"{source.publisher()}, {source.title()}"
 
 
-def unresolved(bodies: Iterable[str]) -> list[str]:
-    """Return every reference of these bodies that leads nowhere."""
-    bodies = list(bodies)
-    held = StoredFigures(bodies)
+def unresolved(trees: Iterable[SectionTree]) -> list[str]:
+    """Return every reference of these texts that leads nowhere."""
+    trees = list(trees)
+    held = StoredFigures(trees)
     missing: list[str] = []
-    for tag, named in (each for body in bodies for each in references(body)):
+    for tag, named in (each for tree in trees for each in references(tree)):
         if tag == "cite" and named.get("data-source") not in held.sources:
             missing.append(named.get("data-source", "cite without a source"))
         missing += [
@@ -101,6 +115,10 @@ def _series_of(tag: str, named: Attributes) -> list[Reference]:
     if tag == "figure":
         return [split_series(key) for key in named.get("data-series", "").split()]
     return []
+
+
+def _is_partners(tag: str, named: Attributes) -> bool:
+    return tag == "figure" and named.get("data-chart") == "partners"
 
 
 def _observations(

@@ -13,10 +13,11 @@ from django.forms.models import model_to_dict
 from imap.reference import reference_data as countries
 from imap.statistics import reference_data as statistics
 from profiles import demo, reference_data
-from profiles.cleaning import clean
 from profiles.lookup import unresolved
 from profiles.models import Edition, SectionText
-from profiles.rendering import references
+from profiles.text.cleaning import clean
+from profiles.text.references import references
+from profiles.text.tree import parse
 from tests.profiles.seed_figures import figures, pairs, sources
 
 EDITIONS = [(iso3, language) for iso3 in demo.COUNTRIES for language in demo.LANGUAGES]
@@ -61,7 +62,7 @@ every_edition = pytest.mark.parametrize(("iso3", "language"), EDITIONS)
 
 def specials(iso3: str, language: str, tag: str) -> list[dict[str, str]]:
     bodies = "".join(demo.read(iso3, language).values())
-    return [named for found, named in references(bodies) if found == tag]
+    return [named for found, named in references(parse(bodies)) if found == tag]
 
 
 class Spoken(HTMLParser):
@@ -214,7 +215,7 @@ def shown(body: str) -> Counter[tuple[str, str]]:
             tag,
             repr(sorted((name, v) for name, v in named.items() if name not in SPOKEN)),
         )
-        for tag, named in references(body)
+        for tag, named in references(parse(body))
     )
 
 
@@ -260,4 +261,4 @@ def test_the_store_answers_for_all_that_the_texts_refer_to() -> None:
     statistics.load()
 
     for iso3, language in EDITIONS:
-        assert unresolved(demo.read(iso3, language).values()) == []
+        assert unresolved(map(parse, demo.read(iso3, language).values())) == []

@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from imap.statistics.key_figures import KeyFigure, key_figures
 from imap.statistics.models import Indicator
-from imap.statistics.partners import largest_partners
+from imap.statistics.partners import PartnersOf, largest_partners, partners_of
 
 pytestmark = pytest.mark.usefixtures("seed")
 
@@ -140,3 +140,30 @@ def test_a_country_without_pairs_has_no_partners() -> None:
     partners = largest_partners("XKX", "out")
 
     assert (partners.rows, partners.total, partners.others) == ([], None, None)
+
+
+def test_many_questions_on_partners_are_answered_with_three_queries(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    questions = [
+        PartnersOf("KGZ", "out", limit=4),
+        PartnersOf("KGZ", "out", limit=1),
+        PartnersOf("RUS", "in", limit=3),
+        PartnersOf("RUS", "out"),
+        PartnersOf("KGZ", "in", year=1990),
+        PartnersOf("XKX", "out"),
+    ]
+
+    with django_assert_num_queries(3):
+        found = partners_of(questions)
+
+    for asked in questions:
+        alone = largest_partners(asked.iso3, asked.direction, asked.year, asked.limit)
+        assert found[asked] == alone
+    assert [row.iso3 for row in found[questions[0]].rows] == [
+        "RUS",
+        "DEU",
+        "UKR",
+        "TJK",
+    ]
+    assert found[questions[4]].rows == []

@@ -1,0 +1,60 @@
+"""An edition asks the database the same number of questions, however many charts."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from profiles.models import SectionText
+
+ARMENIA = "/en/bmp/profiles/ARM/extended/2011/"
+CHARTS = [
+    ("ARM", "emigrants", "2020", "6"),
+    ("ARM", "immigrants", "2020", "6"),
+    ("UKR", "emigrants", "2020", "3"),
+    ("UKR", "immigrants", "2020", "10"),
+    ("KAZ", "emigrants", "2020", "2"),
+]
+
+pytestmark = pytest.mark.usefixtures("editions")
+
+
+def chart(number: int) -> str:
+    country, direction, year, limit = CHARTS[number]
+    return (
+        f'<figure data-chart="partners" data-country="{country}" data-year="{year}" '
+        f'data-direction="{direction}" data-limit="{limit}" '
+        f'data-title="Chart {number}"></figure>'
+    )
+
+
+def write(body: str) -> None:
+    texts = SectionText.objects.filter(edition__profile__country="ARM")
+    texts.exclude(section__code="A").delete()
+    texts.update(body=body)
+
+
+def queries(member: Client, charts: int) -> int:
+    write("".join(chart(number) for number in range(charts)))
+    with CaptureQueriesContext(connection) as asked:
+        content = member.get(ARMENIA).content.decode()
+    assert content.count('<figure class="chart">') == charts
+    return len(asked)
+
+
+def test_five_charts_of_partners_take_no_more_queries_than_one(member: Client) -> None:
+    member.get(ARMENIA)
+
+    assert queries(member, charts=5) == queries(member, charts=1)
+
+
+@pytest.mark.parametrize("year", ["9" * 5000, "99999", "-1", "٢٠٢٠", "x"])
+def test_a_year_that_is_none_breaks_no_page(member: Client, year: str) -> None:
+    write(
+        '<figure data-chart="partners" data-country="ARM" '
+        f'data-year="{year}" data-limit="{year}"></figure>'
+    )
+
+    assert member.get(ARMENIA).status_code == 200
