@@ -23,9 +23,9 @@ from imap.statistics.charts import (
 )
 from imap.statistics.charts.lines import MOST_LINES
 from imap.statistics.formatting import (
-    NO_BREAK,
     format_figure,
     format_number,
+    format_share,
 )
 from imap.statistics.models import Observation
 from imap.statistics.partners import Direction, Partners, PartnersOf
@@ -173,7 +173,7 @@ def _bars(found: Partners, names: Mapping[str, str]) -> list[Bar]:
 
 
 def _share(part: Decimal, total: Decimal | None) -> str:
-    return f"{format_number(part / total * 100, 1)}{NO_BREAK}%" if total else ""
+    return format_share(part, total) if total else ""
 
 
 def _room(lines: Sequence[Line]) -> int:

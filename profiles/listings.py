@@ -5,12 +5,10 @@ from __future__ import annotations
 from profiles.models import Kind, Listing
 
 
-def current_listings(
-    dialogue_slug: str, kind: Kind = Kind.EXTENDED
-) -> dict[str, Listing]:
+def current_listings(dialogue: str, kind: Kind = Kind.EXTENDED) -> dict[str, Listing]:
     """Return the newest listing of each listed state, by ISO alpha-3 code."""
     rows = (
-        Listing.objects.filter(profile__dialogue=dialogue_slug, profile__kind=kind)
+        Listing.objects.filter(profile__dialogue=dialogue, profile__kind=kind)
         .select_related("profile")
         .order_by("as_of")
     )

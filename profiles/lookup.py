@@ -27,6 +27,7 @@ from imap.statistics.formatting import (
 )
 from imap.statistics.models import Indicator, Observation, Source
 from imap.statistics.partners import partners_of
+from imap.statistics.series_key import series_key
 from profiles.chart_elements import (
     partners_chart,
     partners_question,
@@ -105,8 +106,8 @@ def unresolved(trees: Iterable[SectionTree]) -> list[str]:
 
 def split_series(series: str) -> Reference:
     key, _colon, iso3 = series.partition(":")
-    indicator, _at, source = key.partition("@")
-    return indicator, source, iso3
+    named = series_key(key)
+    return (*named, iso3) if named else ("", "", iso3)
 
 
 def _series_of(tag: str, named: Attributes) -> list[Reference]:

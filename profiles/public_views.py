@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from imap.core import language, privacy
 from imap.core.legal import notice_version, notices
 from imap.reference.models import Dialogue
-from profiles.front import picture
+from profiles.pages.front import picture
 
 # Pages outside the i-Maps exist in these.
 LANGUAGES = ("en", "ru")

@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from imap.core.access import DialogueRequest
-from profiles.country_list import country_list
-from profiles.country_page import country_page
-from profiles.edition_page import edition_page
-from profiles.front import front_page
 from profiles.models import Edition
+from profiles.pages.country import UnknownParticipantError, country_page
+from profiles.pages.country_list import country_list
+from profiles.pages.edition import edition_page
+from profiles.pages.front import front_page
 
 
 @require_safe
@@ -30,7 +30,10 @@ def countries(request: DialogueRequest, dialogue: str) -> HttpResponse:
 @require_safe
 def country(request: DialogueRequest, dialogue: str, iso3: str) -> HttpResponse:
     newest = request.GET.get("figures") == "newest"
-    context = country_page(dialogue, iso3, newest=newest)
+    try:
+        context = country_page(dialogue, iso3, newest=newest)
+    except UnknownParticipantError as error:
+        raise Http404 from error
     return render(request, "profiles/country.html", context)
 
 
@@ -42,4 +45,8 @@ def edition(
     found = get_object_or_404(
         editions, profile__country=iso3, profile__kind=kind, label=label
     )
-    return render(request, "profiles/edition.html", edition_page(found))
+    try:
+        context = edition_page(found)
+    except UnknownParticipantError as error:
+        raise Http404 from error
+    return render(request, "profiles/edition.html", context)

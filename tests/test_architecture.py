@@ -32,8 +32,6 @@ HTTP_PLACES = (
         "*/decorators.py",
         "*/middleware.py",
         "*/network.py",
-        "*/page.py",
-        "*_page.py",
     ),
     *("imap/core/access.py", "imap/core/body.py", "imap/core/gate.py"),
     "imap/core/headers.py",

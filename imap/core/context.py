@@ -16,7 +16,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     slug = getattr(request, "dialogue", "")
     offered = settings.DIALOGUES.get(slug, ("en", "ru"))
     return {
-        "dialogue_slug": slug,
+        "dialogue": slug,
         "access": getattr(request, "access", None),
         "language_code": code,
         "direction": language.direction(code),

@@ -10,11 +10,11 @@ from imap.reference.models import Dialogue
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
-    def of(self, dialogue_slug: str) -> MeetingQuerySet:
-        return self.filter(dialogue=dialogue_slug).order_by("starts", "position")
+    def of(self, dialogue: str) -> MeetingQuerySet:
+        return self.filter(dialogue=dialogue).order_by("starts", "position")
 
-    def work_plan(self, dialogue_slug: str, year: int) -> MeetingQuerySet:
-        return self.of(dialogue_slug).filter(starts__year=year)
+    def work_plan(self, dialogue: str, year: int) -> MeetingQuerySet:
+        return self.of(dialogue).filter(starts__year=year)
 
 
 class Meeting(models.Model):
@@ -133,8 +133,8 @@ class Conclusion(models.Model):
 
 
 class AboutQuerySet(models.QuerySet["About"]):
-    def of(self, dialogue_slug: str) -> AboutQuerySet:
-        return self.filter(dialogue=dialogue_slug).order_by("position")
+    def of(self, dialogue: str) -> AboutQuerySet:
+        return self.filter(dialogue=dialogue).order_by("position")
 
 
 class About(models.Model):

@@ -27,12 +27,12 @@ class Participant:
 
 
 def participants(
-    dialogue_slug: str, language: str, on: dt.date | None = None
+    dialogue: str, language: str, on: dt.date | None = None
 ) -> list[Participant]:
     """Return the participants on a day, alphabetical in the reader's language."""
     rows = (
         Participation.objects.in_force(on)
-        .filter(dialogue=dialogue_slug)
+        .filter(dialogue=dialogue)
         .select_related("country", "group")
     )
     names = _names(language, on, [row.country_id for row in rows])

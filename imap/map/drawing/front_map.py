@@ -88,18 +88,18 @@ FRAMES = {
 }
 
 
-def front_map(dialogue_slug: str) -> FrontMap | None:
+def front_map(dialogue: str) -> FrontMap | None:
     """Return the map of an i-Map; None where the outlines were not built."""
     found = finders.find(OUTLINES)
     if not isinstance(found, str):
         return None
-    return _drawn(found, Path(found).stat().st_mtime_ns, dialogue_slug)
+    return _drawn(found, Path(found).stat().st_mtime_ns, dialogue)
 
 
 @lru_cache(maxsize=8)
-def _drawn(path: str, _changed: int, dialogue_slug: str) -> FrontMap:
+def _drawn(path: str, _changed: int, dialogue: str) -> FrontMap:
     outlines = json.loads(Path(path).read_text(encoding="utf-8"))
-    frame = FRAMES[dialogue_slug]
+    frame = FRAMES[dialogue]
     arcs = list(_arcs(outlines, frame))
     countries = outlines["objects"]["countries"]["geometries"]
     shapes = [_shape(geometry, arcs, frame) for geometry in countries]

@@ -49,12 +49,12 @@ class View:
         return round(self.height * LETTERS)
 
 
-def locator(dialogue_slug: str, iso3: str, names: Mapping[str, str]) -> View | None:
+def locator(dialogue: str, iso3: str, names: Mapping[str, str]) -> View | None:
     """Return the strip; None where no map is built or it does not show the country.
 
     `names` are those of the participants: nobody else is named.
     """
-    drawn = front_map(dialogue_slug)
+    drawn = front_map(dialogue)
     shapes = drawn.shapes if drawn else ()
     chosen = next((shape for shape in shapes if shape.iso3 == iso3), None)
     if drawn is None or chosen is None:

@@ -10,15 +10,13 @@ from imap.reference.periods import in_force
 
 
 class CountryQuerySet(models.QuerySet["Country"]):
-    def taking_part(
-        self, dialogue_slug: str, on: dt.date | None = None
-    ) -> CountryQuerySet:
+    def taking_part(self, dialogue: str, on: dt.date | None = None) -> CountryQuerySet:
         """Return the participants of a dialogue on a day (today if none is given)."""
         from_participation = in_force(
             on or timezone.localdate(), prefix="participations__"
         )
         return self.filter(
-            from_participation, participations__dialogue=dialogue_slug
+            from_participation, participations__dialogue=dialogue
         ).distinct()
 
 

@@ -43,7 +43,7 @@ class DatedMeeting:
 class Picture:
     """The map of an i-Map, each state in the colour of its status."""
 
-    slug: str
+    dialogue: str
     drawn_on: FrontMap
     shapes: list[DrawnShape]
 
@@ -60,37 +60,37 @@ class DrawnShape:
         return self.shape.needs_dot and self.status != "other"
 
 
-def front_page(dialogue_slug: str) -> dict[str, Any]:
-    members = participants(dialogue_slug, language.current())
-    listings = current_listings(dialogue_slug)
+def front_page(dialogue: str) -> dict[str, Any]:
+    members = participants(dialogue, language.current())
+    listings = current_listings(dialogue)
     return {
-        "about": {row.key: row for row in About.objects.of(dialogue_slug)},
+        "about": {row.key: row for row in About.objects.of(dialogue)},
         "participants_count": len(members),
         "unlisted_count": len(members) - len(listings),
         "status_lists": _status_lists(listings),
         "listed": max(listings.values(), key=lambda row: row.as_of, default=None),
-        "picture": _picture(dialogue_slug, members, listings),
+        "picture": _picture(dialogue, members, listings),
         "confirm_days": settings.REGISTRATION_LINK_DAYS,
-        **_work_plan(dialogue_slug),
+        **_work_plan(dialogue),
         "conclusions": list(
-            Conclusion.objects.filter(dialogue=dialogue_slug).select_related("meeting")
+            Conclusion.objects.filter(dialogue=dialogue).select_related("meeting")
         ),
     }
 
 
-def picture(dialogue_slug: str) -> Picture | None:
+def picture(dialogue: str) -> Picture | None:
     """Return the map of an i-Map; None where no outlines are built."""
-    members = participants(dialogue_slug, language.current())
-    return _picture(dialogue_slug, members, current_listings(dialogue_slug))
+    members = participants(dialogue, language.current())
+    return _picture(dialogue, members, current_listings(dialogue))
 
 
 def _picture(
-    slug: str, members: list[Participant], listings: dict[str, Listing]
+    dialogue: str, members: list[Participant], listings: dict[str, Listing]
 ) -> Picture | None:
-    drawn_on = front_map(slug)
+    drawn_on = front_map(dialogue)
     if drawn_on is None:
         return None
-    return Picture(slug, drawn_on, _drawn_shapes(drawn_on, members, listings))
+    return Picture(dialogue, drawn_on, _drawn_shapes(drawn_on, members, listings))
 
 
 def _status_lists(listings: dict[str, Listing]) -> list[StatusList]:
@@ -126,9 +126,9 @@ def _drawn_shapes(
     )
 
 
-def _work_plan(dialogue_slug: str) -> dict[str, Any]:
+def _work_plan(dialogue: str) -> dict[str, Any]:
     """Return the meetings of the newest plan; what comes next is seen from its date."""
-    meetings = list(Meeting.objects.of(dialogue_slug))
+    meetings = list(Meeting.objects.of(dialogue))
     if not meetings:
         return {"meetings": [], "plan": None}
     plan = max(meetings, key=lambda meeting: meeting.as_of)

@@ -10,10 +10,10 @@ from django.conf import settings
 
 from imap.core import language
 from imap.core.language import localized
-from profiles.country_page import participant
 from profiles.listings import current_listings
 from profiles.lookup import StoredFigures
 from profiles.models import Edition, Kind, SectionText, TemplateSection
+from profiles.pages.country import participant
 from profiles.text.rows import Lookup, Row, rows
 from profiles.text.tree import SectionTree, parse
 

@@ -23,15 +23,13 @@ class Group:
     rows: list[CountryRow] = field(default_factory=list)
 
 
-def country_list(dialogue_slug: str) -> dict[str, Any]:
-    listings = current_listings(dialogue_slug)
+def country_list(dialogue: str) -> dict[str, Any]:
+    listings = current_listings(dialogue)
     listed = max(listings.values(), key=lambda row: row.as_of, default=None)
-    members = participants(dialogue_slug, language.current())
+    members = participants(dialogue, language.current())
     # What is dated on the page is dated as a whole: the groups are those of the list.
     day = listed.as_of if listed else None
-    then = {
-        each.iso3: each for each in participants(dialogue_slug, language.current(), day)
-    }
+    then = {each.iso3: each for each in participants(dialogue, language.current(), day)}
     groups: dict[str, Group] = {}
     for member in members:
         placed = then.get(member.iso3, member)

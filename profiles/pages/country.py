@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Max
-from django.http import Http404
 
 from imap.core import language
 from imap.map.drawing.locator import locator
@@ -17,9 +16,9 @@ from imap.statistics.formatting import NO_BREAK, format_number
 from imap.statistics.key_figures import KeyFigure, key_figures
 from imap.statistics.models import Observation, Source
 from imap.statistics.partners import Direction, largest_partners
-from profiles.country_charts import country_charts
 from profiles.listings import current_listings
 from profiles.models import Edition, SectionText, TemplateSection
+from profiles.pages.country_charts import country_charts
 
 # The name in the other working language is shown where it is a language of the state.
 OTHER_LANGUAGE = {"en": "ru", "ru": "en"}
@@ -53,20 +52,24 @@ class EditionEntry:
     chapters: list[TemplateSection]
 
 
-def participant(dialogue_slug: str, iso3: str) -> Participant:
-    """Return a participant of that i-Map; anything else does not exist there."""
-    return _found(participants(dialogue_slug, language.current()), iso3)
+class UnknownParticipantError(LookupError):
+    """A code is not of a state or area that takes part in the i-Map today."""
+
+
+def participant(dialogue: str, iso3: str) -> Participant:
+    """Return a participant of that i-Map, or raise UnknownParticipantError."""
+    return _found(participants(dialogue, language.current()), iso3)
 
 
 def _found(members: Iterable[Participant], iso3: str) -> Participant:
     for member in members:
         if member.iso3 == iso3:
             return member
-    raise Http404
+    raise UnknownParticipantError(iso3)
 
 
-def country_page(dialogue_slug: str, iso3: str, *, newest: bool) -> dict[str, Any]:
-    members = participants(dialogue_slug, language.current())
+def country_page(dialogue: str, iso3: str, *, newest: bool) -> dict[str, Any]:
+    members = participants(dialogue, language.current())
     found = _found(members, iso3)
     names = country_names(language.current())
     notes = data_notes([iso3])
@@ -74,8 +77,8 @@ def country_page(dialogue_slug: str, iso3: str, *, newest: bool) -> dict[str, An
     year = None if newest else shared_year
     return {
         "country": found,
-        "other_name": _other_name(dialogue_slug, iso3),
-        "listing": current_listings(dialogue_slug).get(iso3),
+        "other_name": _other_name(dialogue, iso3),
+        "listing": current_listings(dialogue).get(iso3),
         "figures": [
             FigureRow(
                 figure,
@@ -86,13 +89,11 @@ def country_page(dialogue_slug: str, iso3: str, *, newest: bool) -> dict[str, An
         ],
         "year": year,
         "shared_year": shared_year,
-        "view": locator(
-            dialogue_slug, iso3, {each.iso3: each.name for each in members}
-        ),
+        "view": locator(dialogue, iso3, {each.iso3: each.name for each in members}),
         "members": {member.iso3 for member in members},
         "partner_lists": list(_partner_lists(iso3, names)),
         "charts": country_charts(iso3),
-        "editions": _editions(dialogue_slug, iso3),
+        "editions": _editions(dialogue, iso3),
     }
 
 
@@ -120,9 +121,9 @@ def _shared_year(iso3: str) -> int | None:
     return newest
 
 
-def _other_name(dialogue_slug: str, iso3: str) -> tuple[str, str] | None:
+def _other_name(dialogue: str, iso3: str) -> tuple[str, str] | None:
     """Return language and name in the other language of the i-Map, if it is theirs."""
-    code = OTHER_LANGUAGE.get(language.current()) if dialogue_slug == "bmp" else None
+    code = OTHER_LANGUAGE.get(language.current()) if dialogue == "bmp" else None
     if code is None or iso3 not in OFFICIAL_IN[code]:
         return None
     return code, country_names(code)[iso3]
@@ -145,9 +146,9 @@ def _partner_lists(iso3: str, names: Mapping[str, str]) -> Iterable[PartnerList]
         yield PartnerList(direction, found.year, found.source, rows)
 
 
-def _editions(dialogue_slug: str, iso3: str) -> list[EditionEntry]:
+def _editions(dialogue: str, iso3: str) -> list[EditionEntry]:
     editions = list(
-        Edition.objects.readable(dialogue_slug)
+        Edition.objects.readable(dialogue)
         .filter(profile__country=iso3)
         .select_related("profile", "template")
     )

@@ -1,0 +1,1 @@
+"""What the pages of readers show, each in one module; none knows HTTP."""
