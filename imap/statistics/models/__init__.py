@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from imap.statistics.models.catalogue import Indicator, Source
 from imap.statistics.models.figures import (
+    GAPS,
     CountedElsewhere,
     DataNote,
     Flow,
@@ -18,6 +19,7 @@ from imap.statistics.models.figures import (
 from imap.statistics.models.releases import DataVersion, Release
 
 __all__ = [
+    "GAPS",
     "CountedElsewhere",
     "DataNote",
     "DataVersion",

@@ -9,6 +9,9 @@ from imap.reference.models import Country
 from imap.statistics.models.catalogue import Indicator, Source
 from imap.statistics.models.releases import Release
 
+# Flags of a figure that has no value.
+GAPS = ["missing", "not_applicable", "confidential"]
+
 
 class ObservationQuerySet(models.QuerySet["Observation"]):
     def released(self) -> ObservationQuerySet:
@@ -75,8 +78,7 @@ class Observation(models.Model):
                 name="one_figure_a_release",
             ),
             models.CheckConstraint(
-                condition=Q(value__isnull=False)
-                | Q(flag__in=["missing", "not_applicable", "confidential"]),
+                condition=Q(value__isnull=False) | Q(flag__in=GAPS),
                 name="no_value_has_a_reason",
             ),
         ]
