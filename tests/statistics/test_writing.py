@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection
@@ -15,6 +17,11 @@ from imap.statistics.models import Flow, FlowType, Indicator, Observation, Relea
 from imap.statistics.versions import data_version
 
 pytestmark = pytest.mark.usefixtures("seed")
+
+ROOT = Path(__file__).resolve().parents[2]
+WRITER = Path("imap/statistics/importing/writing.py")
+WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update"}
+ROWS = {"Observation", "Flow"}
 
 
 def rows(count: int) -> Iterator[ObservationRow]:
@@ -124,3 +131,30 @@ def test_fifty_thousand_rows_take_no_query_each(draft: Release) -> None:
 
     assert len(queries) < 50_000 / 50
     assert draft.observations.count() == 50_000
+
+
+def _writes(path: Path) -> bool:
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return any(_makes_figures(call) for call in calls)
+
+
+def _makes_figures(call: ast.expr) -> bool:
+    if isinstance(call, ast.Name):
+        return call.id in ROWS
+    if not isinstance(call, ast.Attribute) or call.attr not in WRITES:
+        return False
+    names = {node.id for node in ast.walk(call) if isinstance(node, ast.Name)}
+    related = {node.attr for node in ast.walk(call) if isinstance(node, ast.Attribute)}
+    return bool(names & ROWS or related & {"observations", "flows"})
+
+
+def test_only_the_writer_makes_figures() -> None:
+    makers = [
+        path.relative_to(ROOT)
+        for room in ("imap", "accounts", "profiles")
+        for path in (ROOT / room).rglob("*.py")
+        if "migrations" not in path.parts and path.stem != "demo"
+    ]
+
+    assert [path for path in makers if _writes(path)] == [WRITER]

@@ -7,7 +7,7 @@ value and with a flag, or no row at all; it is never zero.
 
 from __future__ import annotations
 
-from imap.statistics.models.catalogue import Indicator, Source
+from imap.statistics.models.catalogue import FromFiles, Indicator, Source
 from imap.statistics.models.figures import (
     GAPS,
     CountedElsewhere,
@@ -25,6 +25,7 @@ __all__ = [
     "DataVersion",
     "Flow",
     "FlowType",
+    "FromFiles",
     "Indicator",
     "Observation",
     "Release",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imap.core.language import localized
 from imap.reference.models import Country
-from imap.statistics.models.catalogue import Indicator, Source
+from imap.statistics.models.catalogue import FromFiles, Indicator, Source
 from imap.statistics.models.releases import Release
 
 # Flags of a figure that has no value.
@@ -151,10 +151,9 @@ class DataNote(models.Model):
         return f"{self.country_id}: {self.kind}"
 
 
-class FlowType(models.Model):
+class FlowType(FromFiles):
     """What a table from place to place counts, such as people by country of birth."""
 
-    code = models.CharField(_("code"), max_length=32, unique=True)
     names = models.JSONField(_("name"))
     units = models.JSONField(_("unit in words"))
     source = models.ForeignKey(Source, models.PROTECT, related_name="flow_types")
