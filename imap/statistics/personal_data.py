@@ -9,13 +9,13 @@ _REASON = "figures of publishers"
 not_personal(
     "statistics.Source",
     _REASON,
-    "code publication publishers titles shorts edition licence url notes",
+    "code publication publishers titles shorts edition licence url notes loaded",
 )
 not_personal(
     "statistics.Indicator",
     _REASON,
     "code section names shorts definitions other_definitions unit units"
-    " by_source kind palette breaks loaded_breaks",
+    " by_source kind palette breaks loaded",
 )
 not_personal("statistics.Release", _REASON, "code state titles content_hash report")
 not_personal(
@@ -25,5 +25,5 @@ not_personal(
 )
 not_personal("statistics.CountedElsewhere", _REASON, "notes")
 not_personal("statistics.DataNote", _REASON, "indicators kind code notes")
-not_personal("statistics.FlowType", _REASON, "code names units")
+not_personal("statistics.FlowType", _REASON, "code names units loaded")
 not_personal("statistics.Flow", _REASON, "period published")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from decimal import Decimal
 from functools import cache
 
-from imap.statistics import reference_data
+from imap.statistics import reference_data, seed_files
 
 Figures = dict[tuple[str, str], dict[int, Decimal]]
 
@@ -36,6 +35,4 @@ def sources() -> set[str]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    path = reference_data.DATA / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return list(seed_files.csv_rows(name))

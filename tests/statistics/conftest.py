@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -10,6 +11,8 @@ from pytest_django import DjangoDbBlocker
 
 from imap.reference import reference_data
 from imap.statistics import reference_data as statistics_data
+from imap.statistics import seed_files
+from tests.statistics.files import Files
 
 
 @pytest.fixture(scope="package")
@@ -24,3 +27,12 @@ def _seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 @pytest.fixture
 def seed(_seed: None, db: None) -> None:
     """Stand on the loaded seed."""
+
+
+@pytest.fixture
+def files(seed: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Files:
+    """Return files that loading reads in place of the project's; they are loaded."""
+    copied = Files(tmp_path)
+    monkeypatch.setattr(seed_files, "DATA", tmp_path)
+    copied.load()
+    return copied

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from imap.statistics.reference_data import DATA
+from imap.statistics.seed_files import DATA
 
 
 @pytest.mark.figures

@@ -7,7 +7,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from imap.reference.models import Participation
-from imap.statistics import reference_data
+from imap.statistics import reference_data, seed_files
 from imap.statistics.models import (
     CountedElsewhere,
     Flow,
@@ -77,7 +77,7 @@ def test_every_row_of_the_seed_names_source_edition_and_year() -> None:
     editions = reference_data.editions()
 
     for name in ("observations", "flows_2020"):
-        with (reference_data.DATA / f"{name}.csv").open(encoding="utf-8") as lines:
+        with (seed_files.DATA / f"{name}.csv").open(encoding="utf-8") as lines:
             for row in csv.DictReader(lines):
                 assert row["edition"] == editions[row["source"]]
                 assert 1950 <= int(row["year"]) <= 2025

@@ -7,8 +7,9 @@ value and with a flag, or no row at all; it is never zero.
 
 from __future__ import annotations
 
-from imap.statistics.models.catalogue import Indicator, Source
+from imap.statistics.models.catalogue import FromFiles, Indicator, Source
 from imap.statistics.models.figures import (
+    GAPS,
     CountedElsewhere,
     DataNote,
     Flow,
@@ -18,11 +19,13 @@ from imap.statistics.models.figures import (
 from imap.statistics.models.releases import DataVersion, Release
 
 __all__ = [
+    "GAPS",
     "CountedElsewhere",
     "DataNote",
     "DataVersion",
     "Flow",
     "FlowType",
+    "FromFiles",
     "Indicator",
     "Observation",
     "Release",

@@ -7,10 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from imap.core.language import localized
 
 
-class Source(models.Model):
-    """One edition of one publication."""
+class FromFiles(models.Model):
+    """A row of the catalogue, which both a file and staff may say something about."""
 
     code = models.CharField(_("code"), max_length=32, unique=True)
+    # {field: what the file last gave it}; empty for a row that staff made. The rule on
+    # it is in `imap/statistics/file_or_staff.py`.
+    loaded = models.JSONField(_("as loaded"), default=dict, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Source(FromFiles):
+    """One edition of one publication."""
+
     # Editions of one publication share it; the newest of them is preferred.
     publication = models.CharField(_("publication"), max_length=32)
     publishers = models.JSONField(_("publisher"))
@@ -44,7 +55,7 @@ class Source(models.Model):
         return localized(self.notes, language) if self.notes else ""
 
 
-class Indicator(models.Model):
+class Indicator(FromFiles):
     """What is measured: an entry of the catalogue."""
 
     class Kind(models.TextChoices):
@@ -100,10 +111,6 @@ class Indicator(models.Model):
     )
     # Inner limits of the classes, the same in every year: n limits make n + 1 classes.
     breaks = models.JSONField(_("class limits"))
-    # What loading gave: where it differs, staff have set limits of their own.
-    loaded_breaks = models.JSONField(
-        _("class limits as loaded"), default=list, editable=False
-    )
     sensitive = models.BooleanField(_("sensitive"), default=False)
     is_key_figure = models.BooleanField(_("key figure"), default=False)
     # The count a share stands on, shown beside it.

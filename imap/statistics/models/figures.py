@@ -6,8 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from imap.core.language import localized
 from imap.reference.models import Country
-from imap.statistics.models.catalogue import Indicator, Source
+from imap.statistics.models.catalogue import FromFiles, Indicator, Source
 from imap.statistics.models.releases import Release
+
+# Flags of a figure that has no value.
+GAPS = ["missing", "not_applicable", "confidential"]
 
 
 class ObservationQuerySet(models.QuerySet["Observation"]):
@@ -75,8 +78,7 @@ class Observation(models.Model):
                 name="one_figure_a_release",
             ),
             models.CheckConstraint(
-                condition=Q(value__isnull=False)
-                | Q(flag__in=["missing", "not_applicable", "confidential"]),
+                condition=Q(value__isnull=False) | Q(flag__in=GAPS),
                 name="no_value_has_a_reason",
             ),
         ]
@@ -149,10 +151,9 @@ class DataNote(models.Model):
         return f"{self.country_id}: {self.kind}"
 
 
-class FlowType(models.Model):
+class FlowType(FromFiles):
     """What a table from place to place counts, such as people by country of birth."""
 
-    code = models.CharField(_("code"), max_length=32, unique=True)
     names = models.JSONField(_("name"))
     units = models.JSONField(_("unit in words"))
     source = models.ForeignKey(Source, models.PROTECT, related_name="flow_types")

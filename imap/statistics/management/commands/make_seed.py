@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from imap.reference.models import Participation
-from imap.statistics import reference_data, seed
+from imap.statistics import reference_data, seed, seed_files
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("figures", type=Path, help="directory that holds tidy/")
-        parser.add_argument("--to", type=Path, default=reference_data.DATA)
+        parser.add_argument("--to", type=Path, default=seed_files.DATA)
 
     def handle(self, *args: Any, figures: Path, to: Path, **options: Any) -> None:
         tidy = figures / "tidy"
