@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
+from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.utils import timezone
 from holidays import country_holidays
@@ -56,10 +57,7 @@ def review_until(row: Registration) -> date:
 
 def months_later(day: date, months: int) -> date:
     """Return the same day some months on, or the last day of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + years, month + 1, 1)
-    following = (first + timedelta(days=31)).replace(day=1)
-    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
+    return day + relativedelta(months=months)
 
 
 def _last(row: Registration, step: str) -> date:
