@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
+# Roles that write whole profiles of their country.
+EDITING = frozenset({Role.EDITOR, Role.CONTACT_POINT})
+
+
 def access_for(user: User | AnonymousUser, dialogue: str) -> Access:
     """Return what the person may do on that i-Map; asked anew on each request."""
     if not isinstance(user, User) or not user.is_active:
@@ -31,6 +35,7 @@ def access_for(user: User | AnonymousUser, dialogue: str) -> Access:
             frozenset(m.country_id for m in live if m.country_id),
             max(m.valid_until for m in live),
             frozenset((m.edition, section) for m in live for section in m.sections),
+            frozenset(m.country_id for m in live if m.country_id and m.role in EDITING),
             notices.is_owed(dialogue, live),
         )
     return _without_access(held)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from profiles import views
 
@@ -14,4 +14,5 @@ urlpatterns = [
     path(
         "profiles/<iso3:iso3>/<slug:kind>/<slug:label>/", views.edition, name="edition"
     ),
+    path("edit/", include("profiles.edit_urls")),
 ]

@@ -65,6 +65,9 @@ class Access:
     # What contributors write: ("ARM/extended/2014", "C1.1").
     assignments: frozenset[tuple[str, str]] = field(default_factory=frozenset)
 
+    # The countries whose profiles are written as editor or contact point.
+    edited: frozenset[str] = field(default_factory=frozenset)
+
     # The notice in force was not accepted yet: pages wait for that.
     owes_notice: bool = False
 

@@ -30,7 +30,8 @@ CHART_ATTRIBUTES = frozenset(
     }
 )
 ATTRIBUTES = {
-    "*": {"lang", "dir"},
+    # A paragraph's own name (`ids`), its language and direction.
+    "*": {"lang", "dir", "data-p"},
     "a": {"href", "title"},
     "abbr": {"title"},
     "th": _CELL,

@@ -45,6 +45,7 @@ const SHEETS = {
       'front',
       'country',
       'profile',
+      'draft',
       'desk',
       'members',
       'mailbox',
@@ -54,6 +55,7 @@ const SHEETS = {
     ],
   ],
   map: ['map'],
+  edit: ['edit'],
   'map-plain': ['map-plain'],
 };
 

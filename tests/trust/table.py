@@ -16,6 +16,8 @@ class For(Enum):
     MEMBERS = auto()
     SECRETARIAT = auto()
     CONTACT_POINT = auto()
+    EDITORS = auto()  # whoever writes anything
+    WRITERS = auto()  # whoever writes the profile of the state named
     DATA = auto()
 
 
@@ -40,6 +42,8 @@ class Row:
 _I = "en/<dialogue:dialogue>/"
 _D = "<dialogue:dialogue>/data/"
 _A = "en/accounts/"
+_E = _I + "edit/<iso3:iso3>/<slug:kind>/<slug:label>/"
+_S = "<str:code>/<slug:language>/"
 _KEY = "0-0"
 
 ROWS: dict[str, Row] = {
@@ -130,6 +134,23 @@ ROWS: dict[str, Row] = {
     _I + "register/letter/<str:token>/": Row(
         For.EVERYBODY, "/en/{d}/register/letter/{passing_on}/", post=200
     ),
+    # --- those who write profiles -----------------------------------------------------
+    _I + "edit/": Row(For.EDITORS, "/en/{d}/edit/"),
+    _I + "edit/<iso3:iso3>/<slug:kind>/": Row(
+        For.WRITERS, "/en/{d}/edit/{country}/extended/", post=200
+    ),
+    **{
+        _E + tail: Row(
+            For.WRITERS, f"/en/{{d}}/edit/{{country}}/extended/2031/{at}", *answers
+        )
+        for tail, at, answers in (
+            ("", "", ()),
+            (_S, "C4/en/", (200, 400)),
+            (_S + "progress/", "C4/en/progress/", (405, 404)),
+            (_S + "history/", "C4/en/history/", ()),
+            (_S + "history/restore/", "C4/en/history/restore/", (405, 404)),
+        )
+    },
     # --- letters to its mailbox -------------------------------------------------------
     _I + "desk/": Row(For.SECRETARIAT, "/en/{d}/desk/"),
     _I + "desk/mailbox/": Row(For.SECRETARIAT, "/en/{d}/desk/mailbox/"),

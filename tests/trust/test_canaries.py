@@ -12,7 +12,7 @@ from django.test import Client
 from imap.core.outbox.models import OutgoingMail
 from tests.trust.actors import DIALOGUES, Visitor
 from tests.trust.table import ROWS, For
-from tests.trust.things import CANARY, Things, everything
+from tests.trust.things import CANARY, DRAFT, Things, everything
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,24 @@ def test_no_mail_of_an_i_map_carries_a_word_of_the_other(
     assert mails.exists()
     for mail in mails:
         assert other not in f"{mail.subject} {mail.text} {mail.html} {mail.to}".lower()
+
+
+@pytest.mark.parametrize("dialogue", DIALOGUES)
+def test_no_word_of_a_draft_reaches_anybody_who_does_not_write_it(
+    visitors: dict[str, Visitor], things: dict[str, Things], dialogue: str
+) -> None:
+    own = things[dialogue]
+    writers = (f"contact_point {dialogue}", f"secretariat {dialogue}")
+    section = f"/en/{dialogue}/edit/{own.country}/extended/2031/C4/en/"
+
+    for actor, visitor in visitors.items():
+        is_writer = actor in writers
+        assert (DRAFT in everything(visitor.ask("GET", section))) == is_writer
+        for row in ROWS.values():
+            if is_writer or (dialogue == "mtm" and "{d}" not in row.path):
+                continue
+            answer = visitor.ask("GET", row.path.format(**own.places))
+            assert DRAFT not in everything(answer), f"{row.path} as {actor}"
 
 
 def test_data_and_pages_for_members_are_in_the_table() -> None:

@@ -44,6 +44,8 @@ from tests.factories import (
 from tests.mailbox import rows
 
 COUNTRY = {"bmp": "ARM", "mtm": "TUN"}
+# Stands in texts of drafts, which readers of the same i-Map never see either.
+DRAFT = "Rohrdommel"
 CANARY = {"bmp": "Zaunkoenig", "mtm": "Eisvogel"}
 
 
@@ -275,7 +277,15 @@ def _make_edition(dialogue: str, word: str) -> None:
             "languages": ["en"],
         },
     )
+    draft = Edition.objects.create(
+        profile=profile,
+        template=template,
+        label="2031",
+        state=Edition.State.DRAFTING,
+        languages=["en"],
+    )
     for section in template.sections.all():
-        SectionText.objects.create(
-            edition=edition, section=section, language="en", body=f"<p>{word}</p>"
-        )
+        for each, text in ((edition, word), (draft, f"{word} {DRAFT}")):
+            SectionText.objects.create(
+                edition=each, section=section, language="en", body=f"<p>{text}</p>"
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -125,6 +126,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             state__in=[Edition.State.PUBLISHED, Edition.State.SUPERSEDED],
         )
 
+    def drafts(self, dialogue: str) -> EditionQuerySet:
+        """What editors of that i-Map work on; no page of readers ever asks for it."""
+        return self.filter(
+            profile__dialogue_id=dialogue, state__in=Edition.OPEN
+        ).select_related("profile", "profile__country", "template")
+
 
 class Edition(models.Model):
     """One dated issue of a profile, in one or more languages."""
@@ -136,6 +143,9 @@ class Edition(models.Model):
         SUPERSEDED = "superseded", _("Superseded")
         WITHDRAWN = "withdrawn", pgettext_lazy("edition", "Withdrawn")
 
+    # A profile has one of these at most.
+    OPEN = (State.PLANNED, State.DRAFTING)
+
     profile = models.ForeignKey(Profile, models.PROTECT, related_name="editions")
     template = models.ForeignKey(Template, models.PROTECT, related_name="+")
     label = models.CharField(_("edition"), max_length=16)
@@ -146,6 +156,14 @@ class Edition(models.Model):
     # Text written to try the portal out: marked on every page, never endorsed.
     is_demonstration = models.BooleanField(default=False)
     published_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    based_on = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    started_at = models.DateTimeField(null=True, editable=False)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
 
     objects = EditionQuerySet.as_manager()
 
@@ -154,7 +172,12 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["profile", "label"], name="one_edition_a_label"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["profile"],
+                condition=models.Q(state__in=["planned", "drafting"]),
+                name="one_draft_a_profile",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -172,6 +195,16 @@ class Edition(models.Model):
             },
         )
 
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN
+
+    @property
+    def key(self) -> str:
+        """Return how memberships of contributors name it: ARM/extended/2014."""
+        profile = self.profile
+        return f"{profile.country_id}/{profile.kind}/{self.label}"
+
 
 class SectionText(models.Model):
     """The text of one section of one edition in one language, as clean HTML."""
@@ -180,7 +213,12 @@ class SectionText(models.Model):
     section = models.ForeignKey(TemplateSection, models.PROTECT, related_name="+")
     language = models.CharField(max_length=8)
     body = models.TextField()
+    # The number of its last revision.
     version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(null=True, editable=False)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["edition", "section__position", "language"]

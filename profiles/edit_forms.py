@@ -1,0 +1,69 @@
+"""What editors fill in beside the text itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+LANGUAGE_NAMES = dict(settings.LANGUAGES)
+
+
+class BeginForm(forms.Form):
+    """A new draft: its name, its languages, and what it begins with."""
+
+    label = forms.CharField(
+        label=_("Edition"),
+        max_length=16,
+        help_text=_("The year it will carry, such as 2026 or 2026-2."),
+        validators=[
+            RegexValidator(
+                r"^\d{4}(-\d{1,2})?$",
+                _("Write a year, or a year and a number: 2026, 2026-2."),
+            )
+        ],
+        error_messages={"required": _("Say which year the edition will carry.")},
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose one language at least.")},
+    )
+    begins_with = forms.ChoiceField(
+        label=_("Begin with"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("copy", _("The texts of the last edition")),
+            ("template", _("Empty sections of the template")),
+        ],
+        initial="copy",
+    )
+    due_on = forms.DateField(
+        label=_("Due on"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    def __init__(self, *args: Any, dialogue: str, has_last: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        codes = settings.DIALOGUES[dialogue]
+        offered = [(code, LANGUAGE_NAMES[code]) for code in codes]
+        self.fields["languages"].choices = offered  # type: ignore[attr-defined]
+        self.fields["languages"].initial = list(codes)
+        if not has_last:
+            del self.fields["begins_with"]
+
+    @property
+    def is_copy(self) -> bool:
+        return self.cleaned_data.get("begins_with") == "copy"
+
+
+class SectionForm(forms.Form):
+    """The text of a section, the version it was written on, and how much it changes."""
+
+    body = forms.CharField(required=False, strip=False)
+    version = forms.IntegerField(min_value=0, max_value=10**9)
+    is_minor = forms.BooleanField(required=False)

@@ -1,0 +1,1 @@
+"""Drafts of profiles: begun, written section by section, never lost."""

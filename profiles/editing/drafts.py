@@ -1,0 +1,113 @@
+"""Begin a draft: copied forward from an edition, or empty from the template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from imap.core.audit.log import record
+from imap.core.exceptions import TransitionError
+from profiles.models import (
+    Edition,
+    Profile,
+    Revision,
+    SectionProgress,
+    SectionText,
+    Template,
+)
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def last_edition(profile: Profile) -> Edition | None:
+    """Return what a new draft is copied from: the newest that readers have seen."""
+    read = [Edition.State.PUBLISHED, Edition.State.SUPERSEDED]
+    return profile.editions.filter(state__in=read).order_by("-label").first()
+
+
+@transaction.atomic
+def begin(
+    profile: Profile,
+    label: str,
+    languages: Sequence[str],
+    *,
+    by: User,
+    is_copy: bool = True,
+    due_on: date | None = None,
+) -> Edition:
+    """Return a new draft, the only one of its profile.
+
+    Raises TransitionError where there is a draft already, or an edition of that label.
+    """
+    # Whoever begins one at the same time waits here, and then finds this one.
+    profile = Profile.objects.select_for_update(of=("self",)).get(pk=profile.pk)
+    if profile.editions.filter(state__in=Edition.OPEN).exists():
+        raise TransitionError(_("There is a draft of this profile already."))
+    if profile.editions.filter(label=label).exists():
+        raise TransitionError(_("There is an edition of that name already."))
+    base = last_edition(profile) if is_copy else None
+    edition = Edition.objects.create(
+        profile=profile,
+        template=_newest_template(profile),
+        label=label,
+        state=Edition.State.DRAFTING,
+        languages=list(languages),
+        is_demonstration=bool(base and base.is_demonstration),
+        based_on=base,
+        due_on=due_on,
+        started_at=timezone.now(),
+        started_by=by,
+    )
+    if base is not None:
+        _copy(base, edition, by)
+    record("edition.begin", edition, by=by, chain=profile.dialogue_id)
+    return edition
+
+
+def _newest_template(profile: Profile) -> Template:
+    return Template.objects.filter(kind=profile.kind).latest("version")
+
+
+def _copy(base: Edition, edition: Edition, by: User) -> None:
+    """Take the texts over by the code of their section; others stay behind."""
+    sections = {each.code: each for each in edition.template.sections.all()}
+    texts = [
+        SectionText(
+            edition=edition,
+            section=sections[text.section.code],
+            language=text.language,
+            body=text.body,
+            saved_at=edition.started_at,
+            saved_by=by,
+        )
+        for text in base.texts.select_related("section")
+        if text.section.code in sections and text.language in edition.languages
+    ]
+    SectionText.objects.bulk_create(texts)
+    Revision.objects.bulk_create(
+        Revision(
+            edition=edition,
+            section=text.section,
+            language=text.language,
+            version=text.version,
+            body=text.body,
+            origin=Revision.Origin.COPIED,
+            by=by,
+        )
+        for text in texts
+    )
+    SectionProgress.objects.bulk_create(
+        SectionProgress(
+            edition=edition,
+            section=section,
+            state=SectionProgress.State.DRAFTING,
+            changed_by=by,
+        )
+        for section in dict.fromkeys(text.section for text in texts)
+    )

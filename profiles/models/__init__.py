@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from profiles.models.editions import (
+    Edition,
+    Kind,
+    Listing,
+    Profile,
+    SectionText,
+    Template,
+    TemplateSection,
+)
+from profiles.models.revisions import Revision, SectionProgress
+
+__all__ = [
+    "Edition",
+    "Kind",
+    "Listing",
+    "Profile",
+    "Revision",
+    "SectionProgress",
+    "SectionText",
+    "Template",
+    "TemplateSection",
+]

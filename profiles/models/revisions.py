@@ -1,0 +1,75 @@
+"""How a text came to be: saved versions, and how far each section is."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from profiles.models.editions import Edition, TemplateSection
+
+
+class Revision(models.Model):
+    """A text as it was saved once; rows are added, and never changed or removed."""
+
+    class Origin(models.TextChoices):
+        SAVED = "saved", pgettext_lazy("revision", "Saved")
+        COPIED = "copied", _("Copied from the edition before")
+        RESTORED = "restored", _("Restored")
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="revisions")
+    section = models.ForeignKey(TemplateSection, models.PROTECT, related_name="+")
+    language = models.CharField(max_length=8)
+    # Counted from 1 within a section and a language.
+    version = models.PositiveIntegerField()
+    body = models.TextField(blank=True)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.SAVED)
+    # A correction that asks nothing of the other languages.
+    is_minor = models.BooleanField(default=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["edition", "section", "language", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "section", "language", "version"],
+                name="one_revision_a_version",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.section} {self.language} {self.version}"
+
+
+class SectionProgress(models.Model):
+    """How far a section of a draft is; without a row it is empty."""
+
+    class State(models.TextChoices):
+        EMPTY = "empty", pgettext_lazy("section", "Empty")
+        DRAFTING = "drafting", pgettext_lazy("section", "Drafting")
+        READY = "ready", pgettext_lazy("section", "Ready")
+        AGREED = "agreed", pgettext_lazy("section", "Agreed")
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="progress")
+    section = models.ForeignKey(TemplateSection, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.EMPTY)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["edition", "section__position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "section"], name="one_progress_a_section"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.section} {self.state}"

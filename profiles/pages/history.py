@@ -1,0 +1,58 @@
+"""The history of a section in one language: who saved what, and what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from imap.core.access import Access
+from imap.core.language import localized
+from profiles import permissions
+from profiles.editing.saving import Place
+from profiles.models import Revision
+from profiles.pages.draft import frame
+from profiles.pages.edition import LANGUAGE_NAMES
+from profiles.text.differences import differences
+from profiles.text.tree import parse
+
+
+def revisions(place: Place) -> list[Revision]:
+    """Return the revisions of a section in a language, newest first, without texts."""
+    found = Revision.objects.filter(
+        edition=place.edition, section=place.section, language=place.language
+    )
+    return list(found.select_related("by").defer("body").order_by("-version"))
+
+
+def revision(place: Place, version: int) -> Revision | None:
+    found = Revision.objects.filter(
+        edition=place.edition,
+        section=place.section,
+        language=place.language,
+        version=version,
+    )
+    return found.select_related("by").first()
+
+
+def history_page(place: Place, access: Access, version: int | None) -> dict[str, Any]:
+    """Return the list, and one revision beside the one before it: the last, if none."""
+    listed = revisions(place)
+    newest = listed[0].version if listed else 0
+    shown = revision(place, newest if version is None else version)
+    before = revision(place, shown.version - 1) if shown else None
+    return {
+        **frame(place.edition),
+        "section": place.section,
+        "title": localized(place.section.titles),
+        "language": place.language,
+        "language_name": LANGUAGE_NAMES[place.language],
+        "revisions": listed,
+        "shown": shown,
+        "before": before,
+        "newest": newest,
+        "paragraphs": differences(
+            parse(before.body if before else ""), parse(shown.body)
+        )
+        if shown
+        else [],
+        "may_write": permissions.may_write(access, place.edition, place.section.code),
+    }

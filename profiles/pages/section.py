@@ -1,0 +1,105 @@
+"""One section of a draft in one language, with the others, guidance and figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from imap.core.access import Access
+from imap.core.language import localized
+from imap.statistics.key_figures import KeyFigure, key_figures
+from profiles import permissions
+from profiles.editing.saving import Place
+from profiles.lookup import StoredFigures
+from profiles.models import SectionText
+from profiles.pages.draft import DraftSection, frame, outline
+from profiles.pages.edition import LANGUAGE_NAMES
+from profiles.text.rows import Row, rows
+from profiles.text.tree import parse
+
+
+@dataclass(frozen=True)
+class OtherText:
+    """The same section in another language of the edition, to be read beside."""
+
+    language: str
+    name: str
+    text: SectionText | None
+    rows: list[Row]
+
+
+def section_page(
+    place: Place, access: Access, *, typed: str | None = None
+) -> dict[str, Any]:
+    """Return the page of a section; `typed` is a text that could not be saved."""
+    text = place.text()
+    lines = outline(place.edition, access)
+    section = place.section
+    here = next(line for line in lines if line.code == section.code)
+    return {
+        **frame(place.edition),
+        "section": section,
+        "title": localized(section.titles),
+        "guidance": localized(section.guidance),
+        "language": place.language,
+        "language_name": LANGUAGE_NAMES[place.language],
+        "text": text,
+        "body": typed if typed is not None else text.body if text else "",
+        "version": text.version if text else 0,
+        "here": here,
+        "may_write": permissions.may_write(access, place.edition, section.code),
+        "lines": lines,
+        "near": _near(lines, section.code),
+        "kept": _rows(text, section.code),
+        "others": _others(place),
+        "figures": _figures(place),
+    }
+
+
+def _near(lines: list[DraftSection], code: str) -> dict[str, DraftSection | None]:
+    """Return the sections before and after this one."""
+    written = [line for line in lines if not line.is_group]
+    at = next(i for i, line in enumerate(written) if line.code == code)
+    return {
+        "before": written[at - 1] if at else None,
+        "after": written[at + 1] if at + 1 < len(written) else None,
+    }
+
+
+def _others(place: Place) -> list[OtherText]:
+    texts = {
+        text.language: text
+        for text in SectionText.objects.filter(
+            edition=place.edition, section=place.section
+        ).exclude(language=place.language)
+    }
+    trees = {code: parse(text.body) for code, text in texts.items()}
+    lookup = StoredFigures(trees.values())
+    return [
+        OtherText(
+            code,
+            LANGUAGE_NAMES[code],
+            texts.get(code),
+            rows(trees[code], f"{place.section.code}-{code}", lookup)
+            if code in trees
+            else [],
+        )
+        for code in place.edition.languages
+        if code != place.language
+    ]
+
+
+def _rows(text: SectionText | None, code: str) -> list[Row]:
+    """Return the text that is kept as readers would see it."""
+    if text is None:
+        return []
+    tree = parse(text.body)
+    return rows(tree, code, StoredFigures([tree]))
+
+
+def _figures(place: Place) -> list[KeyFigure]:
+    """Return the newest figures of the indicators that belong to the section."""
+    codes = place.section.indicators
+    if not codes:
+        return []
+    return key_figures(place.edition.profile.country_id, codes=codes)
