@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.models import Registration
-from imap.core.language import current, localized, search_key, sort_key
+from imap.core.language import current, search_key
 from imap.reference.models import CountryGroup, Organisation
 from imap.reference.participants import country_names, participants
 
@@ -39,7 +39,7 @@ def choices(dialogue: str) -> list[tuple[str, str | Choices]]:
 
 def states_by_group(dialogue: str) -> dict[str, Choices]:
     groups = CountryGroup.objects.filter(dialogue=dialogue).order_by("position")
-    states: dict[str, Choices] = {localized(group.names): [] for group in groups}
+    states: dict[str, Choices] = {str(group.names): [] for group in groups}
     for state in participants(dialogue, current()):
         states.setdefault(state.group_name, []).append((state.iso3, state.name))
     return {group: names for group, names in states.items() if names}
@@ -51,7 +51,7 @@ def find(dialogue: str, value: str, other: str) -> Office:
     if value.startswith("organisation:"):
         code = value.partition(":")[2]
         row = Organisation.objects.get(dialogue=dialogue, code=code)
-        return Office(localized(row.names), organisation=row.pk)
+        return Office(str(row.names), organisation=row.pk)
     return Office(country_names(current())[value], country=value)
 
 
@@ -90,11 +90,11 @@ def name_of(
     if code:
         return (state_names or names()).get(code, code)
     if registration.organisation is not None:
-        return localized(registration.organisation.names)
+        return str(registration.organisation.names)
     return registration.other_organisation
 
 
 def _organisations(dialogue: str) -> Choices:
     rows = Organisation.objects.filter(dialogue=dialogue)
-    named = [(f"organisation:{row.code}", localized(row.names)) for row in rows]
-    return sorted(named, key=lambda choice: sort_key(choice[1]))
+    named = sorted(rows, key=lambda row: row.names.sort_key())
+    return [(f"organisation:{row.code}", str(row.names)) for row in named]

@@ -68,7 +68,7 @@ def figure(chart: Chart, caption: Caption) -> SafeString:
 def series_chart(attributes: Mapping[str, str], series: Iterable[Rows]) -> SafeString:
     """Draw lines, columns or a plain table of the series, as the element says."""
     held = [_between(rows, attributes) for rows in series]
-    sources = dict.fromkeys(row.source.short() for rows in held for row in rows)
+    sources = dict.fromkeys(str(row.source.shorts) for rows in held for row in rows)
     caption = Caption(
         attributes.get("data-title", ""), attributes.get("data-unit", ""), list(sources)
     )
@@ -103,7 +103,7 @@ def partners_chart(
     attributes: Mapping[str, str], found: Partners, names: Mapping[str, str]
 ) -> SafeString:
     """Draw what the store answered; `names` are those of all countries and areas."""
-    source = [found.source.short()] if found.source else []
+    source = [str(found.source.shorts)] if found.source else []
     caption = Caption(
         attributes.get("data-title", ""), attributes.get("data-unit", ""), source
     )

@@ -80,7 +80,7 @@ class StoredFigures:
         if source is None:
             logger.warning("No source has the code %s", code)
             return code
-        return f"{source.publisher()}, {source.title()}"
+        return f"{source.publishers}, {source.titles}"
 
 
 def unresolved(trees: Iterable[SectionTree]) -> list[str]:

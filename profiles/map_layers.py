@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from imap.core.dates import month_spelled
-from imap.core.language import localized
 from imap.map.layers.kinds import KindsContent
 from imap.map.layers.socket import CardPart, Layer, LegendRow, Scene, register
 from imap.process.models import Meeting
@@ -68,7 +67,7 @@ class ProfilesLayer(Layer):
             rows=rows,
             other=_("Not taking part"),
             summary=_summary(rows, len(codes)),
-            source=localized(newest.source),
+            source=str(newest.source),
             as_of=newest.as_of.isoformat(),
             named_always=rows[0].codes,
         )

@@ -52,7 +52,7 @@ def other_i_map(letter: Letter, forwarding: Forwarding) -> OutgoingMail:
         letter,
         language,
         _thread(letter, auto_submitted="no"),
-        other=other.name(language),
+        other=other.names.text(language),
         other_mailbox=other.mailbox,
         link=f"{settings.SITE_URL}{path}",
         days=settings.ACCESS_LINK_DAYS,
@@ -79,7 +79,7 @@ def _write(
 ) -> OutgoingMail:
     dialogue: Dialogue = letter.dialogue
     language = languages.offered(language, dialogue.pk)
-    i_map = dialogue.name(language)
+    i_map = dialogue.names.text(language)
     return write.write(
         kind,
         to or letter.from_key,

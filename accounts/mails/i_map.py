@@ -26,7 +26,7 @@ def write_from(
     about: Model | None = None,
     **context: Any,
 ) -> OutgoingMail:
-    i_map = dialogue.name(language)
+    i_map = dialogue.names.text(language)
     return write.write(
         kind,
         to,

@@ -229,7 +229,7 @@ def draft(kind: str, registration: Registration, **parts: Any) -> OutgoingMail:
         kind,
         registration.email,
         language=registration.language,
-        i_map=dialogue.name(registration.language),
+        i_map=dialogue.names.text(registration.language),
         mailbox=dialogue.mailbox,
         page=personal,
         link=personal,

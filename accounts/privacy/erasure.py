@@ -117,7 +117,7 @@ def obstacles(person: Person) -> Iterator[str]:
             yield _(
                 "You are the only member of the Secretariat of the %(i_map)s. Hand over"
                 " to a colleague first."
-            ) % {"i_map": dialogue.name()}
+            ) % {"i_map": dialogue.names}
 
 
 def ids_of(person: Person) -> Iterator[str]:

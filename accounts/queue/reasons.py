@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from imap.core.language import localized
+from imap.core.texts import Texts
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "reasons.json"
 ASK, REFUSE = "questions", "refusals"
@@ -31,8 +31,8 @@ def reasons(kind: str, language: str) -> list[Reason]:
         Reason(
             f"{kind}:{row['code']}",
             row["code"],
-            localized(row["label"]),
-            localized(row["text"], language),
+            str(Texts(row["label"])),
+            Texts(row["text"]).text(language),
         )
         for row in _read()[kind]
     ]

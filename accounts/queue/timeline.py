@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts import offices
 from accounts.models import Registration, RegistrationEvent
 from accounts.registration.states import Step
-from imap.core.language import localized
 from imap.reference.models import Organisation
 
 _WORDS = {
@@ -110,5 +109,5 @@ def _shown(name: str, value: Any, names: dict[str, str]) -> str:
         return names.get(value, str(value))
     if name == "organisation_id":
         row = Organisation.objects.filter(pk=value).first()
-        return localized(row.names) if row else str(value)
+        return str(row.names) if row else str(value)
     return str(value)

@@ -1,27 +1,18 @@
-"""Names in languages: one JSON object {"en": ..., "ru": ...} and one way to read it."""
+"""The reader's language; names as they are searched and sorted by."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 
+from django.conf import settings
 from django.utils.translation import get_language
 
-FALLBACK = ("en", "ru", "fr", "ar")
 RIGHT_TO_LEFT = frozenset({"ar"})
 
 
 def current() -> str:
     """Return the active language's code without its country: "en", "ru", …"""
-    return (get_language() or FALLBACK[0]).split("-")[0]
-
-
-def localized(names: Mapping[str, str], language: str | None = None) -> str:
-    """Return the text in `language`, else in the first language that has one."""
-    for code in (language or current(), *FALLBACK):
-        if names.get(code):
-            return names[code]
-    return next(iter(names.values()), "")
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
 
 
 def direction(language: str) -> str:

@@ -68,7 +68,7 @@ class Entry:
 
     @property
     def unit(self) -> str:
-        return self.indicator.unit_name(self.language)
+        return self.indicator.units.text(self.language)
 
     @property
     def years(self) -> str:
@@ -77,7 +77,7 @@ class Entry:
 
     @property
     def source_short(self) -> str:
-        return self.source.short(self.language)
+        return self.source.shorts.text(self.language)
 
     @property
     def about(self) -> str:

@@ -48,8 +48,8 @@ def figures(dialogue: str, key: str) -> str | None:
     found = values(series, codes)
     if not found:
         return None
-    source = f"{series.source.publisher()}: {series.source.title()}"
-    origin = [series.indicator.unit_name(), source, series.source.edition]
+    source = f"{series.source.publishers}: {series.source.titles}"
+    origin = [str(series.indicator.units), source, series.source.edition]
     elsewhere = counted_elsewhere(series, codes)
     names = {each.iso3: each.name for each in states}
     about = (series.source.code, series.indicator.code)
@@ -95,11 +95,11 @@ def of_layer(dialogue: str, export: Export) -> str:
 def _about(series: Series, source: str) -> list[str]:
     indicator, edition = series.indicator, series.source
     return [
-        f"{series.name} ({indicator.unit_name()})",
+        f"{series.name} ({indicator.units})",
         series.definition,
         _("Source: %s") % f"{source}, {edition.edition}, {edition.licence}",
         f"{edition.url} {_retrieved(edition)}".strip(),
-        edition.note(),
+        str(edition.notes),
     ]
 
 
@@ -114,7 +114,7 @@ def _notes(dialogue: str, states: Sequence[Participant]) -> list[str]:
     here = Dialogue.objects.get(pk=dialogue)
     marks = sorted({each.footnote for each in states if each.footnote})
     footnotes = [f"* {here.footnote(mark)}" for mark in marks]
-    return [f"{here.disclaimer()} ({here.boundary_disclaimer_date})", *footnotes]
+    return [f"{here.boundary_disclaimer} ({here.boundary_disclaimer_date})", *footnotes]
 
 
 def _file(

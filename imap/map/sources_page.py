@@ -34,12 +34,12 @@ def source_entries(dialogue: str) -> list[SourceEntry]:
         entry.series.append(series)
     for flow in _flow_types(codes):
         entry = entries.setdefault(flow.source.code, SourceEntry(flow.source))
-        entry.flows.append(flow.type.name())
+        entry.flows.append(str(flow.type.names))
     _add_notes(dialogue, entries)
     return sorted(
         entries.values(),
         key=lambda each: (
-            sort_key(each.source.publisher()),
+            each.source.publishers.sort_key(),
             *preference(each.source),
         ),
     )

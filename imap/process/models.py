@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from imap.core.language import localized
+from imap.core.texts import TextsField
 from imap.reference.models import Dialogue
 
 
@@ -47,11 +47,11 @@ class Meeting(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     status = models.CharField(_("status"), max_length=8, choices=Status)
-    places = models.JSONField(_("place"))
-    titles = models.JSONField(_("title"))
-    notes = models.JSONField(_("note"), default=dict, blank=True)
+    places = TextsField(_("place"))
+    titles = TextsField(_("title"))
+    notes = TextsField(_("note"), default=dict, blank=True)
     as_of = models.DateField(_("as of"))
-    sources = models.JSONField(_("source"))
+    sources = TextsField(_("source"))
 
     objects = MeetingQuerySet.as_manager()
 
@@ -71,7 +71,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title()
+        return str(self.titles)
 
     @property
     def is_month_only(self) -> bool:
@@ -89,18 +89,6 @@ class Meeting(models.Model):
     def is_past(self, today: dt.date) -> bool:
         return self.last_day < today
 
-    def title(self, language: str | None = None) -> str:
-        return localized(self.titles, language)
-
-    def place(self, language: str | None = None) -> str:
-        return localized(self.places, language)
-
-    def note(self, language: str | None = None) -> str:
-        return localized(self.notes, language) if self.notes else ""
-
-    def source(self, language: str | None = None) -> str:
-        return localized(self.sources, language)
-
 
 class Conclusion(models.Model):
     """One numbered point that a meeting agreed on."""
@@ -108,9 +96,9 @@ class Conclusion(models.Model):
     dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="conclusions")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="conclusions")
     number = models.PositiveSmallIntegerField(_("number"))
-    texts = models.JSONField(_("text"))
+    texts = TextsField(_("text"))
     as_of = models.DateField(_("as of"))
-    sources = models.JSONField(_("source"))
+    sources = TextsField(_("source"))
 
     class Meta:
         verbose_name = _("conclusion")
@@ -123,13 +111,7 @@ class Conclusion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text()
-
-    def text(self, language: str | None = None) -> str:
-        return localized(self.texts, language)
-
-    def source(self, language: str | None = None) -> str:
-        return localized(self.sources, language)
+        return str(self.texts)
 
 
 class AboutQuerySet(models.QuerySet["About"]):
@@ -143,10 +125,10 @@ class About(models.Model):
     dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="about")
     key = models.CharField(_("key"), max_length=32)
     position = models.PositiveSmallIntegerField(_("position"))
-    titles = models.JSONField(_("title"))
-    texts = models.JSONField(_("text"))
+    titles = TextsField(_("title"))
+    texts = TextsField(_("text"))
     as_of = models.DateField(_("as of"))
-    sources = models.JSONField(_("source"))
+    sources = TextsField(_("source"))
 
     objects = AboutQuerySet.as_manager()
 
@@ -161,13 +143,4 @@ class About(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title()
-
-    def title(self, language: str | None = None) -> str:
-        return localized(self.titles, language)
-
-    def text(self, language: str | None = None) -> str:
-        return localized(self.texts, language)
-
-    def source(self, language: str | None = None) -> str:
-        return localized(self.sources, language)
+        return str(self.titles)

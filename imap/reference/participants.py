@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from imap.core.language import localized
 from imap.reference.models import CountryName, Participation
 
 FALLBACK_LANGUAGE = "en"
@@ -66,7 +65,7 @@ def _participant(row: Participation, name: CountryName, language: str) -> Partic
         name=name.name,
         sort_key=name.sort_key,
         group_code=row.group.code,
-        group_name=localized(row.group.names, language),
+        group_name=row.group.names.text(language),
         footnote=row.country.footnote,
         lat=row.country.latitude,
         lon=row.country.longitude,

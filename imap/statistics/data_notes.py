@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 
 from django.utils.translation import gettext as _
 
-from imap.core.language import localized
 from imap.statistics.models import DataNote
 
 # {(source, indicator): {country: note in the reader's language}}
@@ -28,7 +27,7 @@ def data_notes(countries: Collection[str]) -> Notes:
 def words(note: DataNote) -> str:
     """Return a note in words: type of data C R (foreign citizens; refugees added)."""
     if note.kind == DataNote.Kind.COVERAGE:
-        return localized(note.notes).rstrip(".")
+        return str(note.notes).rstrip(".")
     # Born abroad is what the definition says anyway.
     if note.code == "B":
         return ""

@@ -95,7 +95,7 @@ class KeyFigure:
         return format_figure(self.value, self.indicator, language)
 
     def source_text(self, language: str | None = None) -> str:
-        return self.source.short(language) if self.source else ""
+        return self.source.shorts.text(language) if self.source else ""
 
 
 def key_figures(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from imap.core.texts import TextsField
 from imap.reference.models import Country, Dialogue
 
 
@@ -55,8 +56,8 @@ class TemplateSection(models.Model):
         "self", models.CASCADE, null=True, blank=True, related_name="children"
     )
     position = models.PositiveSmallIntegerField()
-    titles = models.JSONField()
-    guidance = models.JSONField(default=dict)
+    titles = TextsField()
+    guidance = TextsField(default=dict)
     content = models.CharField(max_length=12, choices=Content)
     indicators = models.JSONField(default=list)
 
@@ -104,7 +105,7 @@ class Listing(models.Model):
     profile = models.ForeignKey(Profile, models.CASCADE, related_name="listings")
     status = models.CharField(_("status"), max_length=12, choices=Status)
     as_of = models.DateField(_("as of"))
-    source = models.JSONField(_("source"))
+    source = TextsField(_("source"))
 
     class Meta:
         ordering = ["profile", "-as_of"]

@@ -93,7 +93,7 @@ def _in_millions(value: Decimal) -> str:
 
 
 def _caption(editions: list[Rows], unit: str) -> Caption:
-    sources = dict.fromkeys(rows[0].source.short() for rows in editions)
+    sources = dict.fromkeys(str(rows[0].source.shorts) for rows in editions)
     return Caption(editions[0][0].indicator.short(), unit, list(sources))
 
 

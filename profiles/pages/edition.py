@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 
 from imap.core import language
-from imap.core.language import localized
 from profiles.listings import current_listings
 from profiles.lookup import StoredFigures
 from profiles.models import Edition, Kind, SectionText, TemplateSection
@@ -115,7 +114,7 @@ def chapters(
     for section in sections:
         above = made.get(section.parent_id) if section.parent_id else None
         chapter = Chapter(
-            section.code, localized(section.titles), above.depth + 1 if above else 1
+            section.code, str(section.titles), above.depth + 1 if above else 1
         )
         text = found.get(section.pk)
         if text:

@@ -1,15 +1,6 @@
 from __future__ import annotations
 
-from django.utils.translation import override
-
-from imap.core.language import localized, search_key, sort_key
-
-
-def test_a_name_falls_back_to_a_language_that_has_it() -> None:
-    with override("ar"):
-        assert localized({"en": "Armenia", "ru": "Армения"}) == "Armenia"
-    assert localized({"ru": "Армения"}, "en") == "Армения"
-    assert localized({}, "en") == ""
+from imap.core.language import search_key, sort_key
 
 
 def test_names_are_found_however_they_are_typed() -> None:

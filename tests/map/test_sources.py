@@ -27,7 +27,7 @@ def test_each_source_stands_with_publisher_edition_licence_address_and_day(
 
     for source in Source.objects.all():
         part = html.partition(f'id="{source.code}"')[2].partition("</section>")[0]
-        for told in (source.publisher("en"), source.edition, source.licence):
+        for told in (source.publishers.text("en"), source.edition, source.licence):
             assert told in part, source.code
         assert source.url in part
         assert "23 November 2026" in part

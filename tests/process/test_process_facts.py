@@ -23,7 +23,11 @@ def test_the_work_plan_of_2011_is_that_of_the_newsletter() -> None:
     plan = Meeting.objects.work_plan("bmp", 2011)
 
     assert [
-        (meeting.place("en"), meeting.starts.isoformat(), meeting.last_day.isoformat())
+        (
+            meeting.places.text("en"),
+            meeting.starts.isoformat(),
+            meeting.last_day.isoformat(),
+        )
         for meeting in plan
     ] == [
         ("Kyiv", "2011-03-15", "2011-03-16"),
@@ -50,11 +54,11 @@ def test_kyiv_came_to_four_conclusions() -> None:
     conclusions = Conclusion.objects.filter(meeting__code="kyiv-2011-03")
 
     assert [conclusion.number for conclusion in conclusions] == [1, 2, 3, 4]
-    assert "mid-term evaluation after three years" in conclusions[0].text("en")
-    assert "промежуточной оценкой" in conclusions[0].text("ru")
-    assert "asylum" in conclusions[1].text("en")
-    assert "limited number of concrete actions" in conclusions[2].text("en")
-    assert "steering group" in conclusions[3].text("en")
+    assert "mid-term evaluation after three years" in conclusions[0].texts.text("en")
+    assert "промежуточной оценкой" in conclusions[0].texts.text("ru")
+    assert "asylum" in conclusions[1].texts.text("en")
+    assert "limited number of concrete actions" in conclusions[2].texts.text("en")
+    assert "steering group" in conclusions[3].texts.text("en")
 
 
 def test_every_fact_says_as_of_when_and_by_which_source() -> None:
@@ -66,14 +70,14 @@ def test_every_fact_says_as_of_when_and_by_which_source() -> None:
     ]
 
     assert {fact.as_of for fact in facts} == {JUNE_2011}
-    assert {fact.source("en") for fact in facts} == {
+    assert {fact.sources.text("en") for fact in facts} == {
         "Newsletter of the Prague Process, June 2011"
     }
     # What the newsletter does not say has its own source.
-    assert "pragueprocess.eu" in others.get().source("en")
+    assert "pragueprocess.eu" in others.get().sources.text("en")
     for word in ("27 and 28 April", "Fifty", "Belarus", "Poland took over"):
-        assert word in others.get().text("en")
-        assert not any(word in str(fact.__dict__.get("texts")) for fact in facts)
+        assert word in others.get().texts.text("en")
+        assert not any(word in repr(fact.__dict__.get("texts")) for fact in facts)
 
 
 @pytest.mark.parametrize("slug", ["bmp", "mtm"])
@@ -120,4 +124,4 @@ def test_the_mailbox_is_named_in_one_place() -> None:
     mailboxes = [dialogue.mailbox for dialogue in Dialogue.objects.all()]
 
     for passage in About.objects.all():
-        assert not any(mailbox in str(passage.texts) for mailbox in mailboxes)
+        assert not any(mailbox in repr(passage.texts) for mailbox in mailboxes)

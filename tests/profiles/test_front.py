@@ -181,7 +181,7 @@ def test_the_front_page_of_mtm_shows_nothing_of_bmp(client: Client) -> None:
     page = words(client.get("/en/mtm/"))
 
     for passage in About.objects.of("bmp"):
-        assert passage.text("en") not in page
+        assert passage.texts.text("en") not in page
     assert "Final and endorsed" not in page
     assert "Kyiv" not in page
     assert "bmp@icmpd.org" not in page

@@ -70,7 +70,7 @@ def test_what_staff_edit_on_an_i_map_is_kept() -> None:
 
     bmp.refresh_from_db()
     assert bmp.mailbox == "office@secretariat.example"
-    assert bmp.footnote("kosovo", "en") == bmp.disclaimer("en") == "Reworded."
+    assert bmp.footnote("kosovo", "en") == str(bmp.boundary_disclaimer) == "Reworded."
     assert bmp.map_extent == extent
 
 

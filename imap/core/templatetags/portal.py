@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from imap.core import dates, language
+from imap.core.texts import Texts
 
 register = template.Library()
 
@@ -27,8 +28,8 @@ def icon(name: str, size: str = "") -> SafeString:
 
 @register.filter
 def localized(names: Mapping[str, str] | None) -> str:
-    """Pick the reader's language from {"en": …, "ru": …}."""
-    return language.localized(names) if names else ""
+    """Pick the reader's language from an object inside a JSON column, as footnotes."""
+    return str(Texts(names or {}))
 
 
 register.filter(dates.spelled)

@@ -6,21 +6,21 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from imap.core.language import localized
+from imap.core.texts import Texts, TextsField
 
 
 class Dialogue(models.Model):
     """One i-Map: the Prague Process (bmp) or Mediterranean Transit Migration (mtm)."""
 
     slug = models.CharField(_("address"), max_length=16, primary_key=True)
-    names = models.JSONField(_("names"))
-    subtitles = models.JSONField(_("subtitles"))
+    names = TextsField(_("names"))
+    subtitles = TextsField(_("subtitles"))
     mailbox = models.EmailField(_("mailbox"), blank=True)
     languages = models.JSONField(_("languages"))
     # [[south, west], [north, east]], as Leaflet's fitBounds takes it.
     map_extent = models.JSONField(_("map extent"))
     opens_with = models.CharField(_("opening map layer"), max_length=40)
-    boundary_disclaimer = models.JSONField(_("boundary disclaimer"))
+    boundary_disclaimer = TextsField(_("boundary disclaimer"))
     boundary_disclaimer_date = models.DateField(_("date of the boundary disclaimer"))
     # {"kosovo": {"en": …}}: the text in use now, printed after an asterisk.
     footnotes = models.JSONField(_("footnotes"))
@@ -35,16 +35,7 @@ class Dialogue(models.Model):
         ordering = ["slug"]
 
     def __str__(self) -> str:
-        return self.name()
-
-    def name(self, language: str | None = None) -> str:
-        return localized(self.names, language)
-
-    def subtitle(self, language: str | None = None) -> str:
-        return localized(self.subtitles, language)
-
-    def disclaimer(self, language: str | None = None) -> str:
-        return localized(self.boundary_disclaimer, language)
+        return str(self.names)
 
     def footnote(
         self, mark: str, language: str | None = None, on: dt.date | None = None
@@ -53,9 +44,8 @@ class Dialogue(models.Model):
         day = on or timezone.localdate()
         for earlier in self.earlier_footnotes.get(mark, []):
             if day <= dt.date.fromisoformat(earlier["until"]):
-                return localized(earlier["texts"], language)
-        texts = self.footnotes.get(mark)
-        return localized(texts, language) if texts else ""
+                return Texts(earlier["texts"]).text(language)
+        return Texts(self.footnotes.get(mark) or {}).text(language)
 
 
 class Organisation(models.Model):
@@ -69,7 +59,7 @@ class Organisation(models.Model):
 
     dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="organisations")
     code = models.CharField(_("code"), max_length=32)
-    names = models.JSONField(_("names"))
+    names = TextsField(_("names"))
     role = models.CharField(_("role"), max_length=16, choices=Role)
 
     class Meta:
@@ -83,10 +73,7 @@ class Organisation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name()
-
-    def name(self, language: str | None = None) -> str:
-        return localized(self.names, language)
+        return str(self.names)
 
 
 class ThematicArea(models.Model):
@@ -96,7 +83,7 @@ class ThematicArea(models.Model):
         Dialogue, models.PROTECT, related_name="thematic_areas"
     )
     code = models.CharField(_("code"), max_length=32)
-    names = models.JSONField(_("names"))
+    names = TextsField(_("names"))
     position = models.PositiveSmallIntegerField(_("position"))
 
     class Meta:
@@ -110,7 +97,4 @@ class ThematicArea(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name()
-
-    def name(self, language: str | None = None) -> str:
-        return localized(self.names, language)
+        return str(self.names)

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from imap.core.language import localized
+from imap.core.texts import TextsField
 from imap.reference.models.country import Country
 from imap.reference.models.dialogue import Dialogue
 from imap.reference.periods import in_force
@@ -17,7 +17,7 @@ class CountryGroup(models.Model):
 
     dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="groups")
     code = models.CharField(_("code"), max_length=32)
-    names = models.JSONField(_("names"))
+    names = TextsField(_("names"))
     position = models.PositiveSmallIntegerField(_("position"))
 
     class Meta:
@@ -31,10 +31,7 @@ class CountryGroup(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name()
-
-    def name(self, language: str | None = None) -> str:
-        return localized(self.names, language)
+        return str(self.names)
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from imap.core.language import localized
+from imap.core.texts import Texts, TextsField
 
 
 class FromFiles(models.Model):
@@ -24,15 +24,15 @@ class Source(FromFiles):
 
     # Editions of one publication share it; the newest of them is preferred.
     publication = models.CharField(_("publication"), max_length=32)
-    publishers = models.JSONField(_("publisher"))
-    titles = models.JSONField(_("title"))
-    shorts = models.JSONField(_("short title"))
+    publishers = TextsField(_("publisher"))
+    titles = TextsField(_("title"))
+    shorts = TextsField(_("short title"))
     edition = models.CharField(_("edition"), max_length=64)
     year = models.PositiveSmallIntegerField(_("year of the edition"))
     licence = models.CharField(_("licence"), max_length=120)
     url = models.URLField(_("address"), blank=True)
     retrieved = models.DateField(_("retrieved on"), null=True, blank=True)
-    notes = models.JSONField(_("note"), default=dict, blank=True)
+    notes = TextsField(_("note"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("source")
@@ -41,18 +41,6 @@ class Source(FromFiles):
 
     def __str__(self) -> str:
         return self.code
-
-    def publisher(self, language: str | None = None) -> str:
-        return localized(self.publishers, language)
-
-    def title(self, language: str | None = None) -> str:
-        return localized(self.titles, language)
-
-    def short(self, language: str | None = None) -> str:
-        return localized(self.shorts, language)
-
-    def note(self, language: str | None = None) -> str:
-        return localized(self.notes, language) if self.notes else ""
 
 
 class Indicator(FromFiles):
@@ -78,9 +66,9 @@ class Indicator(FromFiles):
     code = models.CharField(_("code"), max_length=16, unique=True)
     position = models.PositiveSmallIntegerField(_("position"))
     section = models.CharField(_("section of the template"), max_length=8)
-    names = models.JSONField(_("name"))
-    shorts = models.JSONField(_("short name"))
-    definitions = models.JSONField(_("definition"))
+    names = TextsField(_("name"))
+    shorts = TextsField(_("short name"))
+    definitions = TextsField(_("definition"))
     # {"with-asylum-seekers": {"en": …}}: what a figure with that mark counts instead.
     other_definitions = models.JSONField(
         _("other definitions"), default=dict, blank=True
@@ -89,7 +77,7 @@ class Indicator(FromFiles):
     # source counts instead, in all of its figures but those with another mark.
     by_source = models.JSONField(_("in one source"), default=dict, blank=True)
     unit = models.CharField(_("unit"), max_length=12, choices=Unit)
-    units = models.JSONField(_("unit in words"))
+    units = TextsField(_("unit in words"))
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
     decimals = models.PositiveSmallIntegerField(_("decimals"), default=0)
     minimum = models.DecimalField(
@@ -161,26 +149,23 @@ class Indicator(FromFiles):
 
     def name(self, language: str | None = None, source: str = "") -> str:
         """Return the name; of a source that counts something else, its own."""
-        return localized(self._told(source, "names"), language)
+        return self._told(source, "names").text(language)
 
     def short(self, language: str | None = None, source: str = "") -> str:
-        return localized(self._told(source, "shorts"), language)
+        return self._told(source, "shorts").text(language)
 
     def definition(self, language: str | None = None, source: str = "") -> str:
-        return localized(self._told(source, "definitions"), language)
+        return self._told(source, "definitions").text(language)
 
     def remarks(self, language: str | None = None, source: str = "") -> dict[str, str]:
         """Return what figures with a mark count, less the mark of a whole source."""
         whole = self.by_source.get(source, {}).get("mark")
         return {
-            mark: localized(words, language)
+            mark: Texts(words).text(language)
             for mark, words in self.other_definitions.items()
             if mark != whole
         }
 
-    def _told(self, source: str, what: str) -> dict[str, str]:
-        told: dict[str, str] = self.by_source.get(source, {}).get(what)
-        return told or getattr(self, what)
-
-    def unit_name(self, language: str | None = None) -> str:
-        return localized(self.units, language)
+    def _told(self, source: str, what: str) -> Texts:
+        told = self.by_source.get(source, {}).get(what)
+        return Texts(told or getattr(self, what))

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from imap.core.language import localized
+from imap.core.texts import TextsField
 from imap.reference.models import Country
 from imap.statistics.models.catalogue import FromFiles, Indicator, Source
 from imap.statistics.models.releases import Release
@@ -100,7 +100,7 @@ class CountedElsewhere(models.Model):
         Country, models.PROTECT, related_name="counted_elsewhere"
     )
     counted_in = models.ForeignKey(Country, models.PROTECT, related_name="counts_also")
-    notes = models.JSONField(_("note"))
+    notes = TextsField(_("note"))
     from_year = models.PositiveSmallIntegerField(_("from"), null=True, blank=True)
     to_year = models.PositiveSmallIntegerField(_("to"), null=True, blank=True)
 
@@ -117,9 +117,6 @@ class CountedElsewhere(models.Model):
     def __str__(self) -> str:
         return f"{self.country_id} in {self.counted_in_id}"
 
-    def note(self, language: str | None = None) -> str:
-        return localized(self.notes, language)
-
 
 class DataNote(models.Model):
     """What a source's figures for one country or area stand on, or cover."""
@@ -135,7 +132,7 @@ class DataNote(models.Model):
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     # The publisher's letters, of a type of data.
     code = models.CharField(_("code"), max_length=8, blank=True)
-    notes = models.JSONField(_("note"), default=dict, blank=True)
+    notes = TextsField(_("note"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("note on data")
@@ -154,8 +151,8 @@ class DataNote(models.Model):
 class FlowType(FromFiles):
     """What a table from place to place counts, such as people by country of birth."""
 
-    names = models.JSONField(_("name"))
-    units = models.JSONField(_("unit in words"))
+    names = TextsField(_("name"))
+    units = TextsField(_("unit in words"))
     source = models.ForeignKey(Source, models.PROTECT, related_name="flow_types")
     sensitive = models.BooleanField(_("sensitive"), default=False)
 
@@ -166,12 +163,6 @@ class FlowType(FromFiles):
 
     def __str__(self) -> str:
         return self.code
-
-    def name(self, language: str | None = None) -> str:
-        return localized(self.names, language)
-
-    def unit_name(self, language: str | None = None) -> str:
-        return localized(self.units, language)
 
 
 class FlowQuerySet(models.QuerySet["Flow"]):

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from imap.core.texts import TextsField
+
 
 class Release(models.Model):
     """A batch of figures that becomes visible, or is withdrawn, as a whole."""
@@ -18,7 +20,7 @@ class Release(models.Model):
     state = models.CharField(
         _("state"), max_length=12, choices=State, default=State.DRAFT, editable=False
     )
-    titles = models.JSONField(_("title"))
+    titles = TextsField(_("title"))
     made_at = models.DateTimeField(_("made on"), default=timezone.now)
     # Of the file or files the figures came from; an equal one need not be loaded again.
     content_hash = models.CharField(_("hash"), max_length=64, blank=True)
