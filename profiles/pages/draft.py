@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from imap.core.access import Access
-from imap.core.language import localized
 from profiles import permissions
 from profiles.models import Edition, SectionProgress, SectionText, TemplateSection
 from profiles.pages.board import GROUP, Progress
@@ -55,7 +54,7 @@ def outline(edition: Edition, access: Access) -> list[DraftSection]:
         rows.append(
             DraftSection(
                 code=section.code,
-                title=localized(section.titles),
+                title=section.titles.text(),
                 depth=depths[section.pk],
                 is_group=section.content == GROUP,
                 state=state.value,

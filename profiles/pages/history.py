@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from imap.core.access import Access
-from imap.core.language import localized
 from profiles import permissions
 from profiles.editing.saving import Place
 from profiles.models import Revision
@@ -42,7 +41,7 @@ def history_page(place: Place, access: Access, version: int | None) -> dict[str,
     return {
         **frame(place.edition),
         "section": place.section,
-        "title": localized(place.section.titles),
+        "title": place.section.titles.text(),
         "language": place.language,
         "language_name": LANGUAGE_NAMES[place.language],
         "revisions": listed,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from imap.core.access import Access
-from imap.core.language import localized
 from imap.statistics.key_figures import KeyFigure, key_figures
 from profiles import permissions
 from profiles.editing.saving import Place
@@ -39,8 +38,8 @@ def section_page(
     return {
         **frame(place.edition),
         "section": section,
-        "title": localized(section.titles),
-        "guidance": localized(section.guidance),
+        "title": section.titles.text(),
+        "guidance": section.guidance.text(),
         "language": place.language,
         "language_name": LANGUAGE_NAMES[place.language],
         "text": text,
