@@ -10,7 +10,7 @@ from profiles.editing.saving import Place
 from profiles.models import Revision
 from profiles.pages.draft import frame
 from profiles.pages.edition import LANGUAGE_NAMES
-from profiles.text.differences import differences
+from profiles.text.differences import Paragraph, differences
 from profiles.text.tree import parse
 
 
@@ -48,10 +48,13 @@ def history_page(place: Place, access: Access, version: int | None) -> dict[str,
         "shown": shown,
         "before": before,
         "newest": newest,
-        "paragraphs": differences(
-            parse(before.body if before else ""), parse(shown.body)
-        )
-        if shown
-        else [],
+        "paragraphs": _paragraphs(before or shown, shown),
         "may_write": permissions.may_write(access, place.edition, place.section.code),
     }
+
+
+def _paragraphs(before: Revision | None, shown: Revision | None) -> list[Paragraph]:
+    """Return what changed; the first revision of all is shown as it is."""
+    if before is None or shown is None:
+        return []
+    return differences(parse(before.body), parse(shown.body))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from imap.core.access import Access
 from imap.statistics.key_figures import KeyFigure, key_figures
 from profiles import permissions
@@ -13,8 +16,9 @@ from profiles.lookup import StoredFigures
 from profiles.models import SectionText
 from profiles.pages.draft import DraftSection, frame, outline
 from profiles.pages.edition import LANGUAGE_NAMES
+from profiles.text.references import references
 from profiles.text.rows import Row, rows
-from profiles.text.tree import parse
+from profiles.text.tree import SectionTree, parse
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ def section_page(
         "kept": _rows(text, section.code),
         "others": _others(place),
         "figures": _figures(place),
+        "config": {"labels": _labels(place, text), "words": _words()},
     }
 
 
@@ -74,18 +79,54 @@ def _others(place: Place) -> list[OtherText]:
     }
     trees = {code: parse(text.body) for code, text in texts.items()}
     lookup = StoredFigures(trees.values())
+    others = [code for code in place.edition.languages if code != place.language]
     return [
-        OtherText(
-            code,
-            LANGUAGE_NAMES[code],
-            texts.get(code),
-            rows(trees[code], f"{place.section.code}-{code}", lookup)
-            if code in trees
-            else [],
-        )
-        for code in place.edition.languages
-        if code != place.language
+        _other(place, code, texts.get(code), trees.get(code), lookup) for code in others
     ]
+
+
+def _other(
+    place: Place,
+    code: str,
+    text: SectionText | None,
+    tree: SectionTree | None,
+    lookup: StoredFigures,
+) -> OtherText:
+    # Figures and charts in the language of their text, not in that of the page.
+    with override(code):
+        found = rows(tree, f"{place.section.code}-{code}", lookup) if tree else []
+    return OtherText(code, LANGUAGE_NAMES[code], text, found)
+
+
+def _labels(place: Place, text: SectionText | None) -> dict[str, str]:
+    """Return what each figure reads, by reference and form, for the editor's script."""
+    tree = parse(text.body if text else "")
+    lookup = StoredFigures([tree])
+    held = {
+        (named.get("data-figure", ""), named.get("data-as", ""))
+        for tag, named in references(tree)
+        if tag == "data"
+    }
+    with override(place.language):
+        labels = {f"{key}|{form}": lookup.figure(key, form) for key, form in held}
+        labels |= {
+            f"{each.series_key}:{place.edition.profile.country_id}:{each.year}|": (
+                each.text()
+            )
+            for each in _figures(place)
+            if each.value is not None
+        }
+    return labels
+
+
+def _words() -> dict[str, str]:
+    """Return what the editor's script says."""
+    return {
+        "unsaved": _("Not saved yet"),
+        "offline": _("Not saved: there is no connection. Your text stays here."),
+        "refused": _("Not saved. Your text stays here; try again."),
+        "plain": _("This section holds what only its plain text can show."),
+    }
 
 
 def _rows(text: SectionText | None, code: str) -> list[Row]:

@@ -1,0 +1,129 @@
+/** The editor of a section: the text area stays its form, and its way out. */
+import { Editor } from '@tiptap/core';
+import { extensions } from './edit/schema.js';
+import { wireTools } from './edit/tools.js';
+import { isWhole, prepared, tidied } from './edit/written.js';
+
+const part = (name) => document.querySelector(`[data-edit="${name}"]`);
+const form = part('form');
+const contents = part('contents');
+const WIDE = matchMedia('(width >= 1200px)');
+
+if (WIDE.matches) contents.open = true;
+if (form) begin();
+
+function begin() {
+  const { labels, words } = JSON.parse(
+    document.querySelector('#edit-config').textContent,
+  );
+  const area = form.elements.body;
+  const mount = document.createElement('div');
+  area.before(mount);
+  const editor = new Editor({
+    element: mount,
+    extensions: extensions(labels),
+    content: prepared(area.value),
+    injectCSS: false,
+    editorProps: {
+      attributes: {
+        class: 'edit-form__rich prose',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': area.labels[0].textContent,
+        lang: area.lang,
+      },
+    },
+  });
+  const written = () => (editor.isEmpty ? '' : tidied(editor.getHTML()));
+  if (!isWhole(area.value, written())) {
+    editor.destroy();
+    mount.remove();
+    say(words.plain);
+    return;
+  }
+  area.hidden = true;
+  wireTools(part('tools'), editor, part('link'));
+  wireFigures(editor);
+  wireSaving(editor, area, written, words);
+}
+
+function wireFigures(editor) {
+  for (const button of document.querySelectorAll('[data-insert-figure]')) {
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      const attrs = { 'data-figure': button.dataset.insertFigure };
+      editor.chain().focus().insertContent({ type: 'storedFigure', attrs }).run();
+    });
+  }
+}
+
+function wireSaving(editor, area, written, words) {
+  let kept = written();
+  const isChanged = () => written() !== kept;
+
+  editor.on('update', () => say(words.unsaved));
+  form.addEventListener('submit', async (event) => {
+    area.value = written();
+    if (event.submitter?.dataset.edit === 'plainly') return;
+    event.preventDefault();
+    await save();
+  });
+  form.addEventListener('keydown', (event) => {
+    if (event.key.toLowerCase() === 's' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  });
+  addEventListener('beforeunload', (event) => {
+    if (isChanged()) event.preventDefault();
+  });
+
+  async function save() {
+    const sent = area.value;
+    const answer = await fetch(form.action || location.href, {
+      method: 'POST',
+      body: new FormData(form),
+      headers: { Accept: 'application/json' },
+    }).catch(() => null);
+    if (!answer) {
+      say(words.offline);
+      return;
+    }
+    const told = await answer.json().catch(() => ({ words: words.refused }));
+    if (answer.ok) {
+      form.elements.version.value = told.version;
+      rename(editor, told.body);
+      kept = sent === written() ? written() : sent;
+      say(told.words);
+      form.elements.is_minor.checked = false;
+    } else if (answer.status === 409) {
+      // The page shows both texts; what is typed goes with it.
+      kept = written();
+      form.submit();
+    } else say(told.words ?? words.refused);
+  }
+}
+
+/** Take over the names that the server gave, block by block, as no change of its own. */
+function rename(editor, body) {
+  const blocks = [...new DOMParser().parseFromString(body, 'text/html').body.children];
+  const { doc, tr } = editor.state;
+  const filled = [];
+  doc.forEach((node, offset) => {
+    if (node.textContent.trim() || !node.isTextblock || node.childCount)
+      filled.push([node, offset]);
+  });
+  if (filled.length !== blocks.length) return;
+  for (const [i, [node, offset]] of filled.entries()) {
+    const name = blocks[i].dataset.p;
+    if (name && node.attrs['data-p'] !== name)
+      tr.setNodeAttribute(offset, 'data-p', name);
+  }
+  editor.view.dispatch(
+    tr.setMeta('addToHistory', false).setMeta('preventUpdate', true),
+  );
+}
+
+function say(words) {
+  part('saved').textContent = words;
+}

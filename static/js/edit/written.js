@@ -1,0 +1,81 @@
+/** From the editor's HTML to what is sent, and whether a text survives the editor. */
+
+// Cells and items hold text; the editor puts a paragraph into each.
+const WRAPPED = 'td > p:only-child, th > p:only-child, li > p:first-child';
+const COUNTED = [
+  'data',
+  'cite',
+  'figure',
+  'a',
+  'td',
+  'th',
+  'caption',
+  'li',
+  'sup',
+  'abbr',
+];
+
+/** Return the HTML as the editor reads it: the caption of a table as its attribute. */
+export function prepared(html) {
+  const body = parsed(html);
+  for (const caption of body.querySelectorAll('caption')) {
+    caption.closest('table').dataset.caption = caption.textContent.trim();
+    caption.remove();
+  }
+  return body.innerHTML;
+}
+
+/** Return the HTML as it is sent: without what only the editor needs. */
+export function tidied(html) {
+  const body = parsed(html);
+  for (const table of body.querySelectorAll('table')) {
+    gatherHead(table);
+    restoreCaption(table);
+  }
+  for (const paragraph of body.querySelectorAll(WRAPPED)) {
+    if (!paragraph.hasAttributes()) paragraph.replaceWith(...paragraph.childNodes);
+  }
+  for (const value of body.querySelectorAll('data, figure')) value.replaceChildren();
+  for (const cell of body.querySelectorAll('[colspan="1"], [rowspan="1"]')) {
+    if (cell.getAttribute('colspan') === '1') cell.removeAttribute('colspan');
+    if (cell.getAttribute('rowspan') === '1') cell.removeAttribute('rowspan');
+  }
+  return body.innerHTML;
+}
+
+/** Rows at the top that are all headings are the head of their table. */
+function gatherHead(table) {
+  const rows = [...table.rows];
+  const end = rows.findIndex(({ cells }) =>
+    [...cells].some(({ tagName }) => tagName === 'TD'),
+  );
+  const head = end === -1 ? [] : rows.slice(0, end);
+  if (head.length > 0) table.createTHead().append(...head);
+}
+
+function restoreCaption(table) {
+  const { caption } = table.dataset;
+  delete table.dataset.caption;
+  if (caption) table.createCaption().textContent = caption;
+}
+
+/** Say whether the editor kept everything of a text: its words, and what it refers to. */
+export function isWhole(before, after) {
+  const [old, now] = [parsed(before), parsed(after)];
+  return (
+    wordsOf(old) === wordsOf(now) &&
+    COUNTED.every(
+      (tag) => old.querySelectorAll(tag).length === now.querySelectorAll(tag).length,
+    )
+  );
+}
+
+function parsed(html) {
+  return new DOMParser().parseFromString(html, 'text/html').body;
+}
+
+function wordsOf(body) {
+  const copy = body.cloneNode(true);
+  for (const value of copy.querySelectorAll('data, figure')) value.remove();
+  return copy.textContent.replace(/\s+/g, '');
+}

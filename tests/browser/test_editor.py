@@ -1,0 +1,178 @@
+"""The editor of a section: written with it, kept by the server, nothing lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from accounts.models import User
+from profiles.editing import drafts
+from profiles.editing.saving import Place
+from profiles.models import Edition, Profile
+from tests.browser.portal import WITH_BROWSER, Complaints, Portal
+
+pytestmark = WITH_BROWSER
+
+RICH = "[role='textbox'][contenteditable='true']"
+SAVED = "[data-edit='saved']"
+DRAFT = "bmp/edit/ARM/extended/2031/"
+SAVED_NOW = re.compile(r"^Saved \d\d:\d\d$")
+
+
+@pytest.fixture(scope="module")
+def draft(portal: Portal) -> Edition:
+    profile = Profile.objects.get(dialogue="bmp", country="ARM", kind="extended")
+    return drafts.begin(profile, "2031", ["en", "ru"], by=User.objects.all()[0])
+
+
+@pytest.fixture
+def writer(portal: Portal, draft: Edition, page: Page) -> Iterator[Page]:
+    """The secretariat's browser, which takes note of what the page complains about."""
+    complaints = Complaints.of(page)
+    portal.enter(page.context, "secretariat")
+    yield page
+    assert complaints.lines == []
+
+
+def kept(draft: Edition, code: str) -> str:
+    text = Place(draft, draft.template.sections.get(code=code), "en").text()
+    return text.body if text else ""
+
+
+def save(page: Page) -> None:
+    page.locator(RICH).press("Control+s")
+    expect(page.locator(SAVED)).to_have_text(SAVED_NOW)
+
+
+def test_what_is_written_is_kept_and_read_again(
+    writer: Page, portal: Portal, draft: Edition
+) -> None:
+    page = writer
+    page.goto(portal.at(f"{DRAFT}B4/en/"))
+    text = page.locator(RICH)
+    text.click()
+    page.keyboard.type("Schools ")
+    page.locator("[data-command='bold']").click()
+    page.keyboard.type("grew")
+    page.locator("[data-command='bold']").click()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Fast.")
+    save(page)
+
+    body = kept(draft, "B4")
+    assert re.search(r"<p [^>]*>Schools <strong>grew</strong></p>", body)
+    first, second = re.findall(r'data-p="(\w+)"', body)
+
+    page.reload()
+    text.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Indeed.")
+    expect(page.locator(SAVED)).to_have_text("Not saved yet")
+    save(page)
+    body = kept(draft, "B4")
+    assert "Fast. Indeed." in body
+    assert re.findall(r'data-p="(\w+)"', body) == [first, second]
+
+
+# With figures and notes, with charts, with a table that has a head and a caption.
+@pytest.mark.parametrize("code", ["C4", "C1.1", "X4"])
+def test_a_text_goes_through_the_editor_whole(
+    writer: Page, portal: Portal, draft: Edition, code: str
+) -> None:
+    page = writer
+    before = kept(draft, code)
+    page.goto(portal.at(f"{DRAFT}{code}/en/"))
+    expect(page.locator(RICH)).to_be_visible()
+
+    page.locator(RICH).press("Control+End")
+    save(page)
+
+    after = kept(draft, code)
+    for mark in ("<data ", "<cite ", "<figure ", "<caption", "<thead", "<th", "<td"):
+        assert before.count(mark) == after.count(mark), mark
+    words = re.compile(r"<[^>]*>|\s+")
+    assert words.sub("", before) == words.sub("", after)
+
+
+def test_a_figure_is_inserted_not_typed(
+    writer: Page, portal: Portal, draft: Edition
+) -> None:
+    page = writer
+    page.goto(portal.at(f"{DRAFT}C4/en/"))
+    page.locator(RICH).press("Control+Home")
+
+    page.locator("[data-insert-figure]").first.click()
+    expect(page.locator(".edit-figure").first).to_contain_text("US$")
+    save(page)
+
+    assert re.search(
+        r'<data data-figure="REM.IN@WDI2025:ARM:\d{4}"></data>', kept(draft, "C4")
+    )
+
+
+def test_two_who_save_the_same_section_see_both_texts(
+    portal: Portal, draft: Edition, page: Page, at_desk: BrowserContext
+) -> None:
+    portal.enter(page.context, "secretariat")
+    other = at_desk.new_page()
+    for each, words in ((page, "Mine."), (other, "Theirs.")):
+        each.goto(portal.at(f"{DRAFT}C7/en/"))
+        each.locator(RICH).click()
+        each.keyboard.type(words)
+
+    save(other)
+    page.locator(RICH).press("Control+s")
+
+    expect(page.locator(".edit-conflict__other")).to_contain_text("Theirs.")
+    expect(page.locator(RICH)).to_contain_text("Mine.")
+    save(page)
+    assert "Mine." in kept(draft, "C7")
+
+
+def test_a_lost_connection_loses_no_word(
+    portal: Portal, draft: Edition, page: Page
+) -> None:
+    portal.enter(page.context, "secretariat")
+    page.goto(portal.at(f"{DRAFT}C3/en/"))
+    page.locator(RICH).click()
+    page.keyboard.type("Written in a tunnel.")
+    page.context.set_offline(True)
+    page.locator(RICH).press("Control+s")
+    expect(page.locator(SAVED)).to_contain_text("there is no connection")
+
+    page.context.set_offline(False)
+    save(page)
+
+    assert "Written in a tunnel." in kept(draft, "C3")
+
+
+def test_the_bar_is_one_stop_and_arrows_go_along_it(
+    writer: Page, portal: Portal
+) -> None:
+    page = writer
+    page.goto(portal.at(f"{DRAFT}B4/en/"))
+    bold = page.locator("[data-command='bold']")
+    bold.focus()
+
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-command='italic']")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(RICH)).to_be_focused()
+
+
+def test_without_script_a_text_area_saves(
+    browser: Browser, portal: Portal, draft: Edition
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    portal.enter(context, "secretariat")
+    page = context.new_page()
+    page.goto(portal.at(f"{DRAFT}C6/en/"))
+    page.locator("textarea").fill("<p>By hand.</p>")
+
+    page.get_by_role("button", name="Save").click()
+
+    assert "By hand." in kept(draft, "C6")
+    context.close()
