@@ -61,6 +61,14 @@ class BeginForm(forms.Form):
         return self.cleaned_data.get("begins_with") == "copy"
 
 
+class WordsForm(forms.Form):
+    """Words typed so far, the version they were typed on, and their number."""
+
+    body = forms.CharField(required=False, strip=False)
+    version = forms.IntegerField(min_value=0, max_value=10**9)
+    sequence = forms.IntegerField(min_value=0, max_value=2**53)
+
+
 class SectionForm(forms.Form):
     """The text of a section, the version it was written on, and how much it changes."""
 

@@ -19,8 +19,8 @@ from django.views.decorators.http import (
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
 from profiles import permissions
-from profiles.edit_forms import BeginForm, SectionForm
-from profiles.editing import drafts, saving
+from profiles.edit_forms import BeginForm, SectionForm, WordsForm
+from profiles.editing import autosave, drafts, saving
 from profiles.editing.body import BodyError
 from profiles.editing.saving import ConflictError, Place
 from profiles.models import Edition, Kind, Profile, SectionProgress, SectionText
@@ -107,11 +107,9 @@ def draft(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
-    where = _place(request, dialogue, place)
     if request.method != "POST":
-        return _section_page(request, where)
-    if not permissions.may_write(request.access, where.edition, where.section.code):
-        raise Http404
+        return _section_page(request, _place(request, dialogue, place))
+    where = _writable(request, dialogue, place)
     form = SectionForm(request.POST)
     typed = request.POST.get("body", "")
     if not form.is_valid():
@@ -130,16 +128,49 @@ def section(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespon
         return _section_page(request, where, typed=typed, problem=str(error))
     except ConflictError as error:
         return _section_page(request, where, typed=typed, conflict=error)
+    autosave.forget(where, request.user)
     return _saved(request, where, text)
 
 
 @require_POST
+def keep(request: DialogueRequest, dialogue: str, **place: str) -> JsonResponse:
+    """Keep what the script sends while somebody types."""
+    where = _writable(request, dialogue, place)
+    form = WordsForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"words": _("Send the form anew.")}, status=400)
+    try:
+        is_kept = autosave.keep(
+            where,
+            form.cleaned_data["body"],
+            version=form.cleaned_data["version"],
+            sequence=form.cleaned_data["sequence"],
+            by=request.user,
+        )
+    except BodyError as error:
+        return JsonResponse({"words": str(error)}, status=400)
+    if not is_kept:
+        words = _("You write this section in another window as well; save there first.")
+        return JsonResponse({"words": words}, status=CONFLICT)
+    now = timezone.localtime()
+    words = _("Kept %(time)s, not saved yet") % {"time": f"{now:%H:%M}"}
+    return JsonResponse({"words": words})
+
+
+@require_POST
+def forget(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
+    """Throw away words that were not saved."""
+    where = _writable(request, dialogue, place)
+    autosave.forget(where, request.user)
+    messages.success(request, _("The words that were not saved are gone."))
+    return redirect(_address(where))
+
+
+@require_POST
 def progress(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
-    where = _place(request, dialogue, place)
+    where = _writable(request, dialogue, place)
     state = request.POST.get("state", "")
     if state not in (SectionProgress.State.DRAFTING, SectionProgress.State.READY):
-        raise Http404
-    if not permissions.may_write(request.access, where.edition, where.section.code):
         raise Http404
     try:
         saving.mark(where, state, by=request.user)
@@ -162,9 +193,7 @@ def history(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespon
 @require_POST
 def restore(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
     """Save an earlier version anew, unless somebody has saved since it was chosen."""
-    where = _place(request, dialogue, place)
-    if not permissions.may_write(request.access, where.edition, where.section.code):
-        raise Http404
+    where = _writable(request, dialogue, place)
     asked, newest = request.POST.get("version", ""), request.POST.get("newest", "")
     if not (_VERSION.fullmatch(asked) and _VERSION.fullmatch(newest)):
         raise Http404
@@ -214,8 +243,15 @@ def _section_page(
     if _wants_json(request) and status != 200:
         words = problem or _("Somebody else has saved this section meanwhile.")
         return JsonResponse({"words": words}, status=status)
-    context = section_page(place, request.access, typed=typed)
-    context |= {"problem": problem, "is_conflict": conflict is not None}
+    held = autosave.of(place, request.user)
+    taken = held if request.GET.get("take") and typed is None else None
+    context = section_page(place, request.access, typed=typed, words=taken)
+    context |= {
+        "problem": problem,
+        "is_conflict": conflict is not None,
+        "words": held if held and held.body and not taken else None,
+        "sequence": held.sequence if held else 0,
+    }
     return render(request, "profiles/edit/section.html", context, status=status)
 
 
@@ -246,6 +282,14 @@ def _place(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Pl
     if names["language"] not in edition.languages:
         raise Http404
     return Place(edition, found, names["language"])
+
+
+def _writable(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Place:
+    """Return the section that an address names, for whoever writes it."""
+    where = _place(request, dialogue, names)
+    if not permissions.may_write(request.access, where.edition, where.section.code):
+        raise Http404
+    return where
 
 
 def _draft_address(edition: Edition) -> str:

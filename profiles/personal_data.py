@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imap.core import privacy
 from imap.core.privacy import Entry, not_personal
-from profiles.models import Edition, Revision, SectionProgress, SectionText
+from profiles.models import Autosave, Edition, Revision, SectionProgress, SectionText
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -57,6 +57,18 @@ privacy.register(
         fields=_names("edition section language version body origin is_minor at by"),
         withheld=_names("body by"),
         rows=lambda person: Revision.objects.filter(by=person.user),
+    ),
+    Entry(
+        model="profiles.Autosave",
+        what=_("Words that you typed in a profile and did not save"),
+        why=_("So that nothing is lost when a session or a connection ends."),
+        ground=_GROUND,
+        period=_("Thirty days; until they are saved or thrown away."),
+        who=_("You alone."),
+        erasure=_("Deleted."),
+        fields=_names("edition section language by body version sequence at"),
+        withheld=_names("by sequence"),
+        rows=lambda person: Autosave.objects.filter(by=person.user),
     ),
     Entry(
         model="profiles.SectionText",

@@ -9,9 +9,10 @@ from profiles.models.editions import (
     Template,
     TemplateSection,
 )
-from profiles.models.revisions import Revision, SectionProgress
+from profiles.models.revisions import Autosave, Revision, SectionProgress
 
 __all__ = [
+    "Autosave",
     "Edition",
     "Kind",
     "Listing",

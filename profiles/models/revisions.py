@@ -46,6 +46,35 @@ class Revision(models.Model):
         return f"{self.edition} {self.section} {self.language} {self.version}"
 
 
+class Autosave(models.Model):
+    """What a person typed in a section and has not saved; seen by that person alone.
+
+    `version` is the one it was typed on. `sequence` counts what a window sends; an
+    empty body means that the words were saved or thrown away.
+    """
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
+    section = models.ForeignKey(TemplateSection, models.PROTECT, related_name="+")
+    language = models.CharField(max_length=8)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    body = models.TextField(blank=True)
+    version = models.PositiveIntegerField()
+    sequence = models.PositiveBigIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["edition", "section", "language", "by"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "section", "language", "by"],
+                name="one_autosave_a_person",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.section} {self.language} {self.by_id}"
+
+
 class SectionProgress(models.Model):
     """How far a section of a draft is; without a row it is empty."""
 

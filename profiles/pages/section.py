@@ -13,7 +13,7 @@ from imap.statistics.key_figures import KeyFigure, key_figures
 from profiles import permissions
 from profiles.editing.saving import Place
 from profiles.lookup import StoredFigures
-from profiles.models import SectionText
+from profiles.models import Autosave, SectionText
 from profiles.pages.draft import DraftSection, frame, outline
 from profiles.pages.edition import LANGUAGE_NAMES
 from profiles.text.references import references
@@ -32,10 +32,21 @@ class OtherText:
 
 
 def section_page(
-    place: Place, access: Access, *, typed: str | None = None
+    place: Place,
+    access: Access,
+    *,
+    typed: str | None = None,
+    words: Autosave | None = None,
 ) -> dict[str, Any]:
-    """Return the page of a section; `typed` is a text that could not be saved."""
+    """Return the page of a section.
+
+    `typed` is a text that could not be saved, `words` are those of an earlier visit
+    that are taken up: on the version they were typed on, so that a conflict is seen.
+    """
     text = place.text()
+    kept, version = (text.body, text.version) if text else ("", 0)
+    if words is not None:
+        kept, version = words.body, words.version
     lines = outline(place.edition, access)
     section = place.section
     here = next(line for line in lines if line.code == section.code)
@@ -47,8 +58,8 @@ def section_page(
         "language": place.language,
         "language_name": LANGUAGE_NAMES[place.language],
         "text": text,
-        "body": typed if typed is not None else text.body if text else "",
-        "version": text.version if text else 0,
+        "body": kept if typed is None else typed,
+        "version": version,
         "here": here,
         "may_write": permissions.may_write(access, place.edition, section.code),
         "lines": lines,
@@ -123,6 +134,10 @@ def _words() -> dict[str, str]:
     """Return what the editor's script says."""
     return {
         "unsaved": _("Not saved yet"),
+        "signedOut": _(
+            "You are signed out. Sign in in another window, then save; "
+            "your text stays here."
+        ),
         "offline": _("Not saved: there is no connection. Your text stays here."),
         "refused": _("Not saved. Your text stays here; try again."),
         "plain": _("This section holds what only its plain text can show."),

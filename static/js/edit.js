@@ -1,5 +1,6 @@
 /** The editor of a section: the text area stays its form, and its way out. */
 import { Editor } from '@tiptap/core';
+import { createKeeper, send } from './edit/keeper.js';
 import { extensions } from './edit/schema.js';
 import { wireTools } from './edit/tools.js';
 import { isWhole, prepared, tidied } from './edit/written.js';
@@ -61,7 +62,12 @@ function wireSaving(editor, area, written, words) {
   let kept = written();
   const isChanged = () => written() !== kept;
 
-  editor.on('update', () => say(words.unsaved));
+  const keeper = createKeeper(form, { written, say, words });
+  editor.on('update', () => {
+    say(words.unsaved);
+    keeper.later();
+  });
+  addEventListener('pagehide', () => isChanged() && keeper.now());
   form.addEventListener('submit', async (event) => {
     area.value = written();
     if (event.submitter?.dataset.edit === 'plainly') return;
@@ -80,13 +86,10 @@ function wireSaving(editor, area, written, words) {
 
   async function save() {
     const sent = area.value;
-    const answer = await fetch(form.action || location.href, {
-      method: 'POST',
-      body: new FormData(form),
-      headers: { Accept: 'application/json' },
-    }).catch(() => null);
-    if (!answer) {
-      say(words.offline);
+    keeper.stop();
+    const answer = await send(location.pathname, new FormData(form));
+    if (!answer || answer.redirected) {
+      say(answer ? words.signedOut : words.offline);
       return;
     }
     const told = await answer.json().catch(() => ({ words: words.refused }));

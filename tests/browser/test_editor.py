@@ -176,3 +176,23 @@ def test_without_script_a_text_area_saves(
 
     assert "By hand." in kept(draft, "C6")
     context.close()
+
+
+def test_words_typed_before_the_browser_closed_are_there_again(
+    portal: Portal, draft: Edition, page: Page
+) -> None:
+    portal.enter(page.context, "secretariat")
+    address = portal.at(f"{DRAFT}C5/en/")
+    page.goto(address)
+    page.locator(RICH).click()
+    with page.expect_request(lambda request: "autosave" in request.url):
+        page.keyboard.type("Typed and not saved.")
+    expect(page.locator(SAVED)).to_contain_text("not saved yet")
+    page.goto("about:blank")
+
+    page.goto(address)
+    page.get_by_role("link", name="Take them up").click()
+
+    expect(page.locator(RICH)).to_contain_text("Typed and not saved.")
+    save(page)
+    assert "Typed and not saved." in kept(draft, "C5")

@@ -16,7 +16,7 @@ class For(Enum):
     MEMBERS = auto()
     SECRETARIAT = auto()
     CONTACT_POINT = auto()
-    EDITORS = auto()  # whoever writes anything
+    EDITORS = auto()
     WRITERS = auto()  # whoever writes the profile of the state named
     DATA = auto()
 
@@ -109,7 +109,6 @@ ROWS: dict[str, Row] = {
     _I + "register/access/<str:token>/": Row(
         For.EVERYBODY, "/en/{d}/register/access/{access}/", post=302
     ),
-    # --- members of the i-Map ---------------------------------------------------------
     _I + "notice/": Row(For.MEMBERS, "/en/{d}/notice/", post=200),
     _I + "map/": Row(For.MEMBERS, "/en/{d}/map/"),
     _I + "sources/": Row(For.MEMBERS, "/en/{d}/sources/"),
@@ -146,12 +145,13 @@ ROWS: dict[str, Row] = {
         for tail, at, answers in (
             ("", "", ()),
             (_S, "C4/en/", (200, 400)),
+            (_S + "autosave/", "C4/en/autosave/", (405, 400)),
+            (_S + "autosave/forget/", "C4/en/autosave/forget/", (405, 302)),
             (_S + "progress/", "C4/en/progress/", (405, 404)),
             (_S + "history/", "C4/en/history/", ()),
             (_S + "history/restore/", "C4/en/history/restore/", (405, 404)),
         )
     },
-    # --- letters to its mailbox -------------------------------------------------------
     _I + "desk/": Row(For.SECRETARIAT, "/en/{d}/desk/"),
     _I + "desk/mailbox/": Row(For.SECRETARIAT, "/en/{d}/desk/mailbox/"),
     _I + "desk/mailbox/<int:number>/": Row(

@@ -1,0 +1,64 @@
+"""What somebody typed and has not saved yet, kept for that person alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from profiles.editing import body as limits
+from profiles.editing.saving import Place
+from profiles.models import Autosave, Edition
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+# Nobody comes back to words that old; they may tell of what was never agreed.
+KEPT = timedelta(days=30)
+
+
+@transaction.atomic
+def keep(place: Place, text: str, *, version: int, sequence: int, by: User) -> bool:
+    """Keep words typed on a version; False where this person went on elsewhere.
+
+    The sequence counts up in one window; from a second window it comes too low, or the
+    version is one that this person has replaced. Raises BodyError for a text that
+    cannot be taken.
+    """
+    limits.check(text)
+    # One at a time, so that the later of two wins whichever arrives first.
+    Edition.objects.select_for_update().get(pk=place.edition.pk)
+    held, saved = of(place, by), place.text()
+    if held is not None and held.sequence >= sequence:
+        return False
+    if saved is not None and saved.saved_by_id == by.pk and saved.version > version:
+        return False
+    row = held or Autosave(
+        edition=place.edition, section=place.section, language=place.language, by=by
+    )
+    row.body, row.version, row.sequence = text, version, sequence
+    row.at = timezone.now()
+    row.save()
+    return True
+
+
+def of(place: Place, by: User) -> Autosave | None:
+    return Autosave.objects.filter(
+        edition=place.edition, section=place.section, language=place.language, by=by
+    ).first()
+
+
+def forget(place: Place, by: User) -> None:
+    """Take the words away: they were saved, or are not wanted."""
+    held = of(place, by)
+    if held is not None:
+        # The number stays, so that words still on their way do not come back.
+        held.body = ""
+        held.save(update_fields=["body"])
+
+
+def delete_old() -> int:
+    deleted, _each = Autosave.objects.filter(at__lt=timezone.now() - KEPT).delete()
+    return deleted
