@@ -93,9 +93,20 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
 }
 
 
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(
+        {"db", "transactional_db", "django_db_setup"} & set(fixtures)
+        or item.get_closest_marker("django_db")
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     lacking = {name: why for name, (met, why) in NEEDS.items() if not met()}
     for item in items:
+        if not _asks_for_a_database(item):
+            item.add_marker(pytest.mark.once)
         for name, why in lacking.items():
             if item.get_closest_marker(name):
                 item.add_marker(pytest.mark.skip(reason=why))
