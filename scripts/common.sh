@@ -2,6 +2,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export PATH="$PWD/.venv/bin:$PATH" PYTHONPATH=$PWD PYTHONUTF8=1
+# Compile each module once and not at each start, in a place of our own.
+unset PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX=$PWD/var/pycache
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }

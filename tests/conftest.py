@@ -48,8 +48,9 @@ if "REDIS_URL_TEST" in os.environ and "PYTEST_XDIST_WORKER" in os.environ:
 class ModulesWhole(LoadScopeScheduling):
     """Give a module to one process, since its tests share what is dear to make.
 
-    pytest-xdist 3.8 has groups for this, of which pytest 9.2 silently takes no notice
-    (pytest-xdist issue 1386).
+    A process stays in its folder while modules are left there: what is loaded for a
+    folder is loaded once. pytest-xdist 3.8 has groups for modules, of which pytest 9.2
+    silently takes no notice (pytest-xdist issue 1386), and sorts modules by size.
     """
 
     SLOW = ("tests/browser/", "tests/trust/")
@@ -58,10 +59,19 @@ class ModulesWhole(LoadScopeScheduling):
         return nodeid.partition("::")[0]
 
     def _assign_work_unit(self, node: WorkerController) -> None:
-        slow = [scope for scope in self.workqueue if scope.startswith(self.SLOW)]
-        if slow:
-            self.workqueue.move_to_end(slow[0], last=False)
+        own = self._folder_of(node)
+        others = {self._folder_of(each) for each in self.nodes if each is not node}
+
+        def rank(scope: str) -> tuple[bool, bool, bool]:
+            folder = scope.rpartition("/")[0]
+            return (not scope.startswith(self.SLOW), folder != own, folder in others)
+
+        self.workqueue.move_to_end(min(self.workqueue, key=rank), last=False)
         super()._assign_work_unit(node)
+
+    def _folder_of(self, node: WorkerController) -> str:
+        given = list(self.assigned_work.get(node, ()))
+        return given[-1].rpartition("/")[0] if given else ""
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ModulesWhole:
@@ -83,9 +93,20 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
 }
 
 
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return bool(
+        {"db", "transactional_db", "django_db_setup"} & set(fixtures)
+        or item.get_closest_marker("django_db")
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     lacking = {name: why for name, (met, why) in NEEDS.items() if not met()}
     for item in items:
+        if not _asks_for_a_database(item):
+            item.add_marker(pytest.mark.once)
         for name, why in lacking.items():
             if item.get_closest_marker(name):
                 item.add_marker(pytest.mark.skip(reason=why))

@@ -1,12 +1,15 @@
+"""States and organisations are loaded once for the room, and rolled back."""
+
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from accounts.models import User
 from imap.core.outbox.models import OutgoingMail
@@ -17,12 +20,25 @@ from tests.factories import make_member
 Mails = Callable[..., list[OutgoingMail]]
 
 
+@pytest.fixture(scope="package")
+def _reference(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        reference_data.load()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(autouse=True)
-def reference(db: None, settings: Settings) -> None:
+def reference(_reference: None, db: None, settings: Settings) -> None:
     """States and organisations to choose from, and no counts of earlier tests."""
+    begin_anew(settings)
+
+
+def begin_anew(settings: Settings) -> None:
     # pytest-django puts a backend of its own in the way of allauth's mails.
     settings.EMAIL_BACKEND = "imap.core.outbox.backend.OutboxBackend"
-    reference_data.load()
     cache.clear()
 
 

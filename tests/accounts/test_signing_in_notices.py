@@ -2,59 +2,29 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import (
-    SECRET_SESSION_KEY,
-    format_hotp_value,
-    hotp_value,
-)
 from django.test import Client
 
-from accounts.models import User
 from accounts.sign_in import devices
-from imap.core.outbox.models import OutgoingMail
 from tests.accounts.conftest import Mails
+from tests.accounts.signing_in import FIREFOX, LOGIN, confirm, sign_in
 from tests.factories import PASSWORD, code_of, give_second_factor, make_member
 
-LOGIN = "/en/accounts/login/"
-FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; rv:115.0) Gecko/2010 Firefox/115.0"
 CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/131.0.0.0"
-
-
-def _sign_in(client: Client, user: User, code: str = "") -> None:
-    credentials = {"login": user.email, "password": PASSWORD}
-    client.post(LOGIN, credentials, HTTP_USER_AGENT=FIREFOX)
-    if code:
-        client.post("/en/accounts/2fa/authenticate/", {"code": code})
-    assert "_auth_user_id" in client.session
-
-
-def _subjects() -> list[str]:
-    rows = OutgoingMail.objects.order_by("pk")
-    return [
-        subject.removeprefix("i-Map: ")
-        for subject in rows.values_list("subject", flat=True)
-    ]
-
-
-def _confirm(client: Client) -> None:
-    client.post("/en/accounts/reauthenticate/", {"password": PASSWORD})
 
 
 def test_a_new_browser_is_told_and_a_known_one_is_not(mails: Mails) -> None:
     user = make_member(email="ada@ministry.example")
     own, other = Client(), Client()
 
-    _sign_in(own, user)
+    sign_in(own, user)
     assert mails() == []  # the first sign-in of all
     own.post("/en/accounts/logout/")
-    _sign_in(own, user)
+    sign_in(own, user)
     assert mails() == []
-    _sign_in(other, user)
+    sign_in(other, user)
 
     [mail] = mails()
     assert mail.subject == "i-Map: sign-in from a new device"
@@ -68,10 +38,10 @@ def test_a_browser_known_for_one_person_is_new_for_another(mails: Mails) -> None
     ada = make_member(email="ada@ministry.example")
     ben = make_member(email="ben@ministry.example")
     shared = Client()
-    _sign_in(Client(), ben)
+    sign_in(Client(), ben)
 
     for user in (ada, ben, ada, ben):
-        _sign_in(shared, user)
+        sign_in(shared, user)
         shared.post("/en/accounts/logout/")
 
     assert [mail.to for mail in mails()] == ["ben@ministry.example"]
@@ -79,73 +49,31 @@ def test_a_browser_known_for_one_person_is_new_for_another(mails: Mails) -> None
 
 def test_a_made_up_cookie_makes_no_browser_known(mails: Mails) -> None:
     user = make_member()
-    _sign_in(Client(), user)
+    sign_in(Client(), user)
     forger = Client()
     forger.cookies["device"] = "WyJ4Il0:1vN:x"
 
-    _sign_in(forger, user)
+    sign_in(forger, user)
 
     assert len(mails()) == 1
 
 
 def test_the_notice_is_in_the_person_s_language(mails: Mails) -> None:
     user = make_member(language="ru")
-    _sign_in(Client(), user)
+    sign_in(Client(), user)
 
-    _sign_in(Client(), user)
+    sign_in(Client(), user)
 
     [mail] = mails()
     assert mail.language == "ru"
     assert "/ru/accounts/password/reset/" in mail.text
 
 
-@pytest.mark.django_db(transaction=True)
-def test_adding_and_removing_an_app_is_told(client: Client) -> None:
-    user = make_member()
-    _sign_in(client, user)
-    _confirm(client)
-    client.get("/en/accounts/2fa/totp/activate/")
-    code = {"code": _shown_for(client.session[SECRET_SESSION_KEY])}
-    client.post("/en/accounts/2fa/totp/activate/", code)
-
-    client.post("/en/accounts/2fa/totp/deactivate/")
-
-    assert not Authenticator.objects.filter(user=user).exists()
-    assert _subjects() == [
-        "an app was added to your sign-in",
-        "the app was removed from your sign-in",
-    ]
-
-
-def _shown_for(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_printed_codes_are_told_when_made_and_when_used(
-    client: Client, mails: Mails
-) -> None:
-    user = make_member()
-    give_second_factor(user)
-    _sign_in(client, user, code_of(user))
-    _confirm(client)
-    client.post("/en/accounts/2fa/recovery-codes/generate/")
-    sheet = Authenticator.objects.get(user=user, type="recovery_codes")
-    code = RecoveryCodes(sheet).get_unused_codes()[0]
-    client.post("/en/accounts/logout/")
-
-    _sign_in(client, user, code)
-
-    assert _subjects() == ["new printed codes were made", "a printed code was used"]
-    assert "9 codes are left" in mails()[-1].text
-    assert code not in mails()[-1].text
-
-
 def test_a_printed_code_works_once(client: Client) -> None:
     user = make_member()
     give_second_factor(user)
     code = RecoveryCodes.activate(user).get_unused_codes()[0]
-    _sign_in(client, user, code)
+    sign_in(client, user, code)
     client.post("/en/accounts/logout/")
 
     client.post(LOGIN, {"login": user.email, "password": PASSWORD})
@@ -161,11 +89,11 @@ def test_the_sheet_shows_what_is_left_and_only_after_confirming(
     user = make_member()
     give_second_factor(user)
     codes = RecoveryCodes.activate(user).get_unused_codes()
-    _sign_in(client, user, code_of(user))
+    sign_in(client, user, code_of(user))
     sheet = "/en/accounts/2fa/recovery-codes/print/"
 
     asked = client.get(sheet)
-    _confirm(client)
+    confirm(client)
     page = client.get(sheet).content.decode()
 
     assert "/reauthenticate/" in asked["Location"]

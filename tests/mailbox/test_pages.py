@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
-from accounts.mailbox import steps
+from accounts.mailbox import reference_data, steps
 from accounts.mailbox.models import Attachment, Enquiry, ReplyTemplate
 from accounts.models import User
 from imap.core.outbox.models import OutgoingMail
+from imap.reference import reference_data as countries
 from tests.mailbox.conftest import Box
 from tests.mailbox.letters import letter, raw
 
@@ -123,8 +123,14 @@ def test_an_answer_to_a_flagged_letter_needs_a_tick(desk: Client, box: Box) -> N
     assert desk.post(path, form(enquiry, is_checked="on")).status_code == 302
 
 
+def _load() -> None:
+    """Load states and templates of answers; nothing here needs the figures."""
+    countries.load()
+    reference_data.load()
+
+
 def test_a_template_is_added_to_what_was_typed(desk: Client, enquiry: Enquiry) -> None:
-    call_command("load_reference", verbosity=0)
+    _load()
     template = ReplyTemplate.objects.get(
         dialogue="bmp", code="how-to-register", language="ru"
     )
@@ -141,7 +147,7 @@ def test_a_template_is_added_to_what_was_typed(desk: Client, enquiry: Enquiry) -
 def test_templates_of_the_other_i_map_are_not_offered(
     desk: Client, enquiry: Enquiry
 ) -> None:
-    call_command("load_reference", verbosity=0)
+    _load()
     template = ReplyTemplate.objects.filter(dialogue="mtm", language="en").first()
     assert template is not None
     ReplyTemplate.objects.filter(dialogue="mtm").update(text="Words of the other.")
@@ -204,7 +210,7 @@ def test_a_file_of_the_other_i_map_is_not_there(
 
 
 def test_a_request_is_filled_in_from_a_letter(desk: Client, enquiry: Enquiry) -> None:
-    call_command("load_reference", verbosity=0)
+    _load()
     path = f"{LIST}{enquiry.number}/request/"
     shown = desk.get(path).content.decode()
     assert 'value="Petar Dovin"' in shown

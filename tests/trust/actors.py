@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import timedelta
+from http.cookies import SimpleCookie
 
 from django.db import transaction
 from django.http.response import HttpResponseBase
@@ -71,10 +72,12 @@ class Visitor:
             tomorrow = time.time() + 24 * 60 * 60
             write_records(client, user, second_factor=True, at=tomorrow)
         self._cookies = client.cookies.output(header="", sep=";")
+        # One for all that is asked: a client puts the middleware together.
+        self._client = Client(raise_request_exception=False)
 
     def ask(self, method: str, path: str) -> HttpResponseBase:
-        client = Client(raise_request_exception=False)
-        client.cookies.load(self._cookies)
+        client = self._client
+        client.cookies = SimpleCookie(self._cookies)
         try:
             with transaction.atomic():
                 response: HttpResponseBase = client.generic(method, path)

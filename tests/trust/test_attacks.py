@@ -162,6 +162,7 @@ def test_the_log_of_requests_holds_no_key_of_a_mailed_link(
     assert "atoms" in vars(loaded["logger_class"])
 
 
+@pytest.mark.once
 def test_production_counts_limits_by_the_address_before_the_proxy() -> None:
     answer = _production_setting("ALLAUTH_TRUSTED_PROXY_COUNT")
 

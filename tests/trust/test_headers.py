@@ -97,10 +97,12 @@ def _production(**changes: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.once
 def test_production_settings_have_no_findings() -> None:
     assert _production().returncode == 0
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", sorted(ENVIRONMENT))
 def test_production_refuses_to_start_without(name: str) -> None:
     answer = _production(**{name: ""})
@@ -109,6 +111,7 @@ def test_production_refuses_to_start_without(name: str) -> None:
     assert name in answer.stderr
 
 
+@pytest.mark.once
 def test_production_refuses_a_short_secret() -> None:
     answer = _production(SECRET_KEY="short")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -26,6 +27,8 @@ SOME_ACTORS = (
     "secretariat bmp",
     "expired bmp",
 )
+# SQLite tries the doors in full; elsewhere it is the queries of the pages that count.
+ELSEWHERE = (*SOME_ACTORS, "contact_point bmp", "secretariat mtm")
 # Whoever holds the link is the applicant, or the person named, or has the new address.
 OWN_LINKS = (
     *("{confirm}", "{access}", "{request}", "{invited}", "{invitation}", "{address}"),
@@ -42,8 +45,14 @@ def answers(
         path = row.path.format(**things.places)
         for actor, visitor in visitors.items():
             for method in methods:
-                if method in FOR_ALL or actor in SOME_ACTORS:
+                if _asks(actor, method):
                     yield route, row, method, actor, visitor.ask(method, path)
+
+
+def _asks(actor: str, method: str) -> bool:
+    if method not in FOR_ALL:
+        return actor in SOME_ACTORS
+    return connection.vendor == "sqlite" or actor in ELSEWHERE
 
 
 def leaks(row: Row, actor: str, answer: HttpResponseBase) -> list[str]:
@@ -59,7 +68,9 @@ def leaks(row: Row, actor: str, answer: HttpResponseBase) -> list[str]:
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES)
-@pytest.mark.parametrize("methods", [READING, ("POST",), UNUSED])
+@pytest.mark.parametrize(
+    "methods", [READING, ("POST",), pytest.param(UNUSED, marks=pytest.mark.once)]
+)
 def test_every_address_answers_as_the_table_says_and_shows_no_word_of_an_i_map_outside(
     visitors: dict[str, Visitor],
     things: dict[str, Things],
