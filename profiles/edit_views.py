@@ -1,37 +1,22 @@
-"""The pages of those who write profiles, below edit/."""
+"""The editors' desk, and drafts as wholes."""
 
 from __future__ import annotations
 
-import re
-
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods, require_safe
 
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
 from profiles import permissions
-from profiles.edit_forms import BeginForm, SectionForm, WordsForm
-from profiles.editing import autosave, drafts, saving
-from profiles.editing.body import BodyError
-from profiles.editing.saving import ConflictError, Place
-from profiles.models import Edition, Kind, Profile, SectionProgress, SectionText
-from profiles.pages.board import GROUP, board
+from profiles.edit_forms import BeginForm
+from profiles.editing import drafts
+from profiles.models import Edition, Kind, Profile
+from profiles.pages.board import board
 from profiles.pages.country import UnknownParticipantError, participant
 from profiles.pages.draft import draft_page
-from profiles.pages.history import history_page, revision
-from profiles.pages.section import section_page
-
-CONFLICT = 409
-_VERSION = re.compile(r"\d{1,9}", re.ASCII)
 
 
 @require_safe
@@ -100,166 +85,12 @@ def _begun(
 def draft(
     request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
 ) -> HttpResponse:
-    edition = _draft(request, dialogue, iso3, kind, label)
+    edition = draft_of(request, dialogue, iso3, kind, label)
     context = draft_page(edition, request.access)
     return render(request, "profiles/edit/draft.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def section(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
-    if request.method != "POST":
-        return _section_page(request, _place(request, dialogue, place))
-    where = _writable(request, dialogue, place)
-    form = SectionForm(request.POST)
-    typed = request.POST.get("body", "")
-    if not form.is_valid():
-        return _section_page(
-            request, where, typed=typed, problem=_("Send the form anew.")
-        )
-    try:
-        text = saving.save(
-            where,
-            form.cleaned_data["body"],
-            version=form.cleaned_data["version"],
-            by=request.user,
-            is_minor=form.cleaned_data["is_minor"],
-        )
-    except (BodyError, TransitionError) as error:
-        return _section_page(request, where, typed=typed, problem=str(error))
-    except ConflictError as error:
-        return _section_page(request, where, typed=typed, conflict=error)
-    autosave.forget(where, request.user)
-    return _saved(request, where, text)
-
-
-@require_POST
-def keep(request: DialogueRequest, dialogue: str, **place: str) -> JsonResponse:
-    """Keep what the script sends while somebody types."""
-    where = _writable(request, dialogue, place)
-    form = WordsForm(request.POST)
-    if not form.is_valid():
-        return JsonResponse({"words": _("Send the form anew.")}, status=400)
-    try:
-        is_kept = autosave.keep(
-            where,
-            form.cleaned_data["body"],
-            version=form.cleaned_data["version"],
-            sequence=form.cleaned_data["sequence"],
-            by=request.user,
-        )
-    except BodyError as error:
-        return JsonResponse({"words": str(error)}, status=400)
-    if not is_kept:
-        words = _("You write this section in another window as well; save there first.")
-        return JsonResponse({"words": words}, status=CONFLICT)
-    now = timezone.localtime()
-    words = _("Kept %(time)s, not saved yet") % {"time": f"{now:%H:%M}"}
-    return JsonResponse({"words": words})
-
-
-@require_POST
-def forget(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
-    """Throw away words that were not saved."""
-    where = _writable(request, dialogue, place)
-    autosave.forget(where, request.user)
-    messages.success(request, _("The words that were not saved are gone."))
-    return redirect(_address(where))
-
-
-@require_POST
-def progress(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
-    where = _writable(request, dialogue, place)
-    state = request.POST.get("state", "")
-    if state not in (SectionProgress.State.DRAFTING, SectionProgress.State.READY):
-        raise Http404
-    try:
-        saving.mark(where, state, by=request.user)
-    except TransitionError as error:
-        messages.error(request, str(error))
-    return redirect(_address(where))
-
-
-@require_safe
-def history(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
-    where = _place(request, dialogue, place)
-    asked = request.GET.get("version", "")
-    version = int(asked) if _VERSION.fullmatch(asked) else None
-    context = history_page(where, request.access, version)
-    if asked and context["shown"] is None:
-        raise Http404
-    return render(request, "profiles/edit/history.html", context)
-
-
-@require_POST
-def restore(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
-    """Save an earlier version anew, unless somebody has saved since it was chosen."""
-    where = _writable(request, dialogue, place)
-    asked, newest = request.POST.get("version", ""), request.POST.get("newest", "")
-    if not (_VERSION.fullmatch(asked) and _VERSION.fullmatch(newest)):
-        raise Http404
-    chosen = revision(where, int(asked))
-    if chosen is None:
-        raise Http404
-    try:
-        saving.save(
-            where,
-            chosen.body,
-            version=int(newest),
-            by=request.user,
-            origin=chosen.Origin.RESTORED,
-        )
-        messages.success(
-            request, _("Version %(number)s is restored.") % {"number": chosen.version}
-        )
-    except ConflictError:
-        messages.error(request, _("Somebody else has saved this section meanwhile."))
-    except TransitionError as error:
-        messages.error(request, str(error))
-    return redirect(_address(where))
-
-
-def _saved(
-    request: HttpRequest, place: Place, text: SectionText | None
-) -> HttpResponse:
-    at = timezone.localtime(text.saved_at if text else None)
-    words = _("Saved %(time)s") % {"time": f"{at:%H:%M}"}
-    if _wants_json(request):
-        version, body = (text.version, text.body) if text else (0, "")
-        return JsonResponse({"version": version, "body": body, "words": words})
-    messages.success(request, words)
-    return redirect(_address(place))
-
-
-def _section_page(
-    request: DialogueRequest,
-    place: Place,
-    *,
-    typed: str | None = None,
-    problem: str = "",
-    conflict: ConflictError | None = None,
-) -> HttpResponse:
-    """Show the section; a text that could not be saved stays in its field."""
-    status = CONFLICT if conflict else 400 if problem else 200
-    if _wants_json(request) and status != 200:
-        words = problem or _("Somebody else has saved this section meanwhile.")
-        return JsonResponse({"words": words}, status=status)
-    held = autosave.of(place, request.user)
-    taken = held if request.GET.get("take") and typed is None else None
-    context = section_page(place, request.access, typed=typed, words=taken)
-    context |= {
-        "problem": problem,
-        "is_conflict": conflict is not None,
-        "words": held if held and held.body and not taken else None,
-        "sequence": held.sequence if held else 0,
-    }
-    return render(request, "profiles/edit/section.html", context, status=status)
-
-
-def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "").startswith("application/json")
-
-
-def _draft(
+def draft_of(
     request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
 ) -> Edition:
     """Return a draft that this person may open; any other is not there."""
@@ -274,34 +105,11 @@ def _draft(
     return found
 
 
-def _place(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Place:
-    """Return the section that an address names, of a draft this person may open."""
-    edition = _draft(request, dialogue, names["iso3"], names["kind"], names["label"])
-    sections = edition.template.sections.exclude(content=GROUP)
-    found = get_object_or_404(sections, code=names["code"])
-    if names["language"] not in edition.languages:
-        raise Http404
-    return Place(edition, found, names["language"])
-
-
-def _writable(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Place:
-    """Return the section that an address names, for whoever writes it."""
-    where = _place(request, dialogue, names)
-    if not permissions.may_write(request.access, where.edition, where.section.code):
-        raise Http404
-    return where
-
-
 def _draft_address(edition: Edition) -> str:
-    return reverse("profiles:edit-draft", kwargs=_names(edition))
+    return reverse("profiles:edit-draft", kwargs=names_of(edition))
 
 
-def _address(place: Place) -> str:
-    where = {"code": place.section.code, "language": place.language}
-    return reverse("profiles:edit-section", kwargs=_names(place.edition) | where)
-
-
-def _names(edition: Edition) -> dict[str, str]:
+def names_of(edition: Edition) -> dict[str, str]:
     profile = edition.profile
     return {
         "dialogue": profile.dialogue_id,

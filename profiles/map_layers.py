@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from imap.core.dates import month_spelled
 from imap.map.layers.kinds import KindsContent
-from imap.map.layers.socket import CardPart, Layer, LegendRow, Scene, register
+from imap.map.layers.socket import Layer, Scene, register
+from imap.map.layers.view import CardPart, LegendRow
 from imap.process.models import Meeting
 from profiles.listings import current_listings
 from profiles.models import Edition, Kind, Listing

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from imap.core.access import Access
 from imap.core.language import current
-from imap.map.layers.socket import CardPart, layers_for
+from imap.map.layers.socket import layers_for
+from imap.map.layers.view import CardPart
 from imap.reference.participants import Participant, participants
 from imap.statistics.charts import ChartText, sparkline
 from imap.statistics.key_figures import KeyFigure, key_figures

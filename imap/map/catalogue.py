@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from imap.map import payloads
+from imap.map import bodies, payloads
 from imap.map.sections import TITLES
 from imap.statistics.classes import class_labels
 from imap.statistics.formatting import MONEY, format_compact
@@ -136,7 +136,7 @@ def class_kinds(count: int, palette: str) -> list[str]:
 
 def catalogue(dialogue: str, language: str) -> dict[str, Entry]:
     """Return the series by key, as the indicators stand, newest edition first."""
-    stored = payloads.read(dialogue, payloads.CATALOGUE) or {"series": {}}
+    stored = payloads.read(dialogue, bodies.CATALOGUE) or {"series": {}}
     named = {key: series_key(key) for key in stored["series"]}
     keys = {key: name for key, name in named.items() if name is not None}
     indicators = _indicators({name.indicator for name in keys.values()})

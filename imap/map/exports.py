@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from imap.core.language import current
 from imap.core.spreadsheets import neutral_or_number
 from imap.map.labels import note_of
-from imap.map.layers.socket import Export
+from imap.map.layers.view import Export
 from imap.reference.models import Dialogue
 from imap.reference.participants import Participant, participants
 from imap.statistics.data_notes import data_notes

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from imap.map.catalogue import Entry
 from imap.map.labels import kind_labels, note_of, same_scale
-from imap.map.layers.socket import Cell, Legend, LegendRow, Row
+from imap.map.layers.view import Cell, Legend, LegendRow, Row
 from imap.reference.participants import Participant
 from imap.statistics.classes import class_of
 from imap.statistics.formatting import format_figure, format_number

@@ -12,15 +12,8 @@ from django.urls import reverse
 
 from imap.core import language
 from imap.core.access import Access
-from imap.map.layers.socket import (
-    EMPTY,
-    Content,
-    Layer,
-    Scene,
-    View,
-    contents_for,
-    scene_of,
-)
+from imap.map.layers.socket import Content, Layer, Scene, contents_for, scene_of
+from imap.map.layers.view import EMPTY, View
 from imap.map.selection import Selection, selection
 from imap.map.words import words
 from imap.reference.boundaries import NAMED_OUTSIDE

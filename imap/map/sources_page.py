@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from imap.core.language import current, sort_key
-from imap.map import payloads
+from imap.map import bodies
 from imap.reference.participants import participants
 from imap.statistics.data_notes import words
 from imap.statistics.models import DataNote, Flow, Source
@@ -27,7 +27,7 @@ class SourceEntry:
 
 def source_entries(dialogue: str) -> list[SourceEntry]:
     """Return the sources of the i-Map's figures, by publisher, newest edition first."""
-    codes = payloads.members(dialogue)
+    codes = bodies.members(dialogue)
     entries: dict[str, SourceEntry] = {}
     for series in all_series(codes):
         entry = entries.setdefault(series.source.code, SourceEntry(series.source))

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from imap.map import payloads
+from imap.map import bodies, payloads
 from imap.map.layers.indicator import nearest_period
 
 SHARE = "IMM.SHR@UNDESA2020"
@@ -126,7 +126,7 @@ def test_the_largest_circle_is_that_of_the_largest_figure_of_any_year(
     bmp: Client,
 ) -> None:
     held = payloads.read("bmp", STOCK)
-    exact = payloads.read("bmp", STOCK + payloads.EXACT)
+    exact = payloads.read("bmp", STOCK + bodies.EXACT)
     assert held
     assert exact
 
@@ -170,7 +170,7 @@ def test_figures_of_a_table_have_the_decimals_of_their_indicator(bmp: Client) ->
 def test_a_median_is_made_from_exact_values(bmp: Client) -> None:
     config = figures_of(page(bmp, f"?indicator={STOCK}&year=2020"))
 
-    exact = payloads.read("bmp", STOCK + payloads.EXACT)
+    exact = payloads.read("bmp", STOCK + bodies.EXACT)
     assert exact
     place = exact["periods"].index("2020")
     held = [column[place] for column in exact["countries"].values() if column[place]]

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from imap.map import payloads
+from imap.map import bodies, payloads
 from imap.map.models import Payload
 from imap.reference.models import Country
 from imap.statistics.classes import class_of
@@ -49,9 +49,9 @@ def test_an_answer_names_its_series_periods_and_classes(bmp: Client) -> None:
 
 
 def test_figures_for_drawing_stay_in_their_class(loaded: None) -> None:
-    for series in all_series(payloads.members("bmp")):
+    for series in all_series(bodies.members("bmp")):
         drawing = payloads.read("bmp", series.key)
-        exact = payloads.read("bmp", series.key + payloads.EXACT)
+        exact = payloads.read("bmp", series.key + bodies.EXACT)
 
         assert drawing
         assert exact

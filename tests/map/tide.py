@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from imap.core.access import Access
 from imap.map.layers.kinds import KindsContent
-from imap.map.layers.socket import Layer, LegendRow, Scene
+from imap.map.layers.socket import Layer, Scene
+from imap.map.layers.view import LegendRow
 
 
 class TideLayer(Layer):

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from imap.map import payloads
+from imap.map import bodies, payloads
 from tests.trust.actors import ACTORS, DIALOGUES, Visitor, make_actor
 from tests.trust.things import Things, make_things
 
@@ -32,7 +32,7 @@ def things(
 def _make_answers_of_the_map() -> None:
     """Do what the clock does: visitors take back what they make, so each would."""
     for dialogue in DIALOGUES:
-        for key in (payloads.CATALOGUE, SERIES, SERIES + payloads.EXACT):
+        for key in (bodies.CATALOGUE, SERIES, SERIES + bodies.EXACT):
             payloads.get(dialogue, key)
 
 

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from imap.core.language import current
-from imap.map import catalogue, payloads
+from imap.map import bodies, catalogue, payloads
 from imap.map.catalogue import Entry
 from imap.map.figures import FiguresView
-from imap.map.layers.socket import EMPTY, Column, Content, Layer, Scene, View
+from imap.map.layers.socket import Content, Layer, Scene
+from imap.map.layers.view import EMPTY, Column, View
 from imap.statistics.data_notes import Notes, data_notes
 
 YEAR = re.compile(r"\d{1,4}", re.ASCII)
@@ -117,7 +118,7 @@ class IndicatorContent(Content):
         """Return the figures at hand; None if they went a moment ago."""
         key, year = values["indicator"], values["year"]
         if key not in self._read:
-            kinds = ("", payloads.EXACT)
+            kinds = ("", bodies.EXACT)
             self._read[key] = [
                 payloads.read(self.scene.dialogue, key + kind) for kind in kinds
             ]

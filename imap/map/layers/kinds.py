@@ -9,18 +9,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from imap.map.layers.socket import (
-    Cell,
-    Column,
-    Content,
-    Export,
-    Layer,
-    Legend,
-    LegendRow,
-    Row,
-    Scene,
-    View,
-)
+from imap.map.layers.socket import Content, Layer, Scene
+from imap.map.layers.view import Cell, Column, Export, Legend, LegendRow, Row, View
 from imap.reference.participants import Participant
 
 

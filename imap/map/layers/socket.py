@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 
 from imap.core.access import Access
 from imap.core.language import current
+from imap.map.layers.view import CardPart, Export, View
 from imap.reference.participants import Participant, participants
 
 
@@ -34,103 +35,6 @@ class Scene:
 
 def scene_of(dialogue: str) -> Scene:
     return Scene(dialogue, participants(dialogue, current()))
-
-
-@dataclass(frozen=True)
-class LegendRow:
-    """One kind of country: its swatch, its words and who is of it."""
-
-    kind: str
-    label: str
-    codes: Sequence[str] = ()
-    bound: str = ""
-
-    @property
-    def count(self) -> int:
-        return len(self.codes)
-
-
-@dataclass(frozen=True)
-class Legend:
-    """The legend: kinds, kinds of nothing, and the words for all other states."""
-
-    title: str
-    note: str
-    rows: Sequence[LegendRow]
-    nothing: Sequence[LegendRow] = ()
-    other: str = ""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of the table after name and group."""
-
-    label: str
-    is_number: bool = False
-
-
-@dataclass(frozen=True)
-class Cell:
-    text: str
-    is_number: bool = False
-    is_absent: bool = False
-
-
-@dataclass(frozen=True)
-class Row:
-    """One participant in the table; a cell for each column of the view."""
-
-    iso3: str
-    name: str
-    group: str
-    cells: Sequence[Cell]
-
-
-@dataclass(frozen=True)
-class View:
-    """What a layer shows now: legend, table, paper and bar are filled from it.
-
-    `form` names the drawing for the style sheet: kinds or figures. `csv` is the
-    address of the rows as a file.
-    """
-
-    form: str
-    title: str
-    legend: Legend
-    columns: Sequence[Column]
-    rows: Sequence[Row]
-    source: str
-    csv: str
-    about: str = ""
-    summary: str = ""
-    definition: str = ""
-    # How many shades there are; none where kinds have colours of their own.
-    ramp: int = 0
-
-
-# Of an i-Map that holds nothing yet.
-EMPTY = View("kinds", "", Legend("", "", []), [], [], source="", csv="")
-
-
-@dataclass(frozen=True)
-class CardPart:
-    """What a layer adds to the card of a country."""
-
-    badge: str = ""
-    badge_icon: str = ""
-    badge_kind: str = ""
-    lines: Sequence[str] = ()
-    # The main button: words and address.
-    action: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class Export:
-    """Rows to take away: lines on what they are, names of columns, cells."""
-
-    about: Sequence[str]
-    head: Sequence[str]
-    rows: Sequence[Sequence[str]]
 
 
 class Content(ABC):
