@@ -16,6 +16,7 @@ urlpatterns = [
     path(_SECTION, section_views.section, name="edit-section"),
     path(f"{_SECTION}autosave/", section_views.keep, name="edit-keep"),
     path(f"{_SECTION}autosave/forget/", section_views.forget, name="edit-forget"),
+    path(f"{_SECTION}in-step/", section_views.in_step, name="edit-in-step"),
     path(f"{_SECTION}progress/", section_views.progress, name="edit-progress"),
     path(f"{_SECTION}history/", section_views.history, name="edit-history"),
     path(f"{_SECTION}history/restore/", section_views.restore, name="edit-restore"),

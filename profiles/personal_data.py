@@ -78,8 +78,10 @@ privacy.register(
         period=_PERIOD,
         who=_WHO,
         erasure=_ERASURE,
-        fields=_names("edition section language version body saved_at saved_by"),
-        withheld=_names("body saved_by"),
+        fields=_names(
+            "edition section language version body in_step saved_at saved_by"
+        ),
+        withheld=_names("body in_step saved_by"),
         rows=lambda person: SectionText.objects.filter(saved_by=person.user),
     ),
     Entry(

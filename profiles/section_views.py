@@ -21,9 +21,10 @@ from imap.core.exceptions import TransitionError
 from profiles import permissions
 from profiles.edit_forms import SectionForm, WordsForm
 from profiles.edit_views import draft_of, names_of
-from profiles.editing import autosave, saving
+from profiles.editing import autosave, languages, saving
 from profiles.editing.body import BodyError
-from profiles.editing.saving import ConflictError, Place
+from profiles.editing.place import Place
+from profiles.editing.saving import ConflictError
 from profiles.models import SectionProgress, SectionText
 from profiles.pages.board import GROUP
 from profiles.pages.history import history_page, revision
@@ -91,6 +92,17 @@ def forget(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespons
     where = _writable(request, dialogue, place)
     autosave.forget(where, request.user)
     messages.success(request, _("The words that were not saved are gone."))
+    return redirect(_address(where))
+
+
+@require_POST
+def in_step(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
+    """Take down that this language says the same as the others."""
+    where = _writable(request, dialogue, place)
+    try:
+        languages.settle(where)
+    except TransitionError as error:
+        messages.error(request, str(error))
     return redirect(_address(where))
 
 

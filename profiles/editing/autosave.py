@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from profiles.editing import body as limits
-from profiles.editing.saving import Place
+from profiles.editing.place import Place
 from profiles.models import Autosave, Edition
 
 if TYPE_CHECKING:

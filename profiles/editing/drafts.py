@@ -89,6 +89,9 @@ def _copy(base: Edition, edition: Edition, by: User) -> None:
         for text in base.texts.select_related("section")
         if text.section.code in sections and text.language in edition.languages
     ]
+    for text in texts:
+        # The edition before was in step, as far as anybody knows.
+        text.in_step = {code: 1 for code in edition.languages if code != text.language}
     SectionText.objects.bulk_create(texts)
     Revision.objects.bulk_create(
         Revision(

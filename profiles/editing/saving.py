@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from imap.core.exceptions import TransitionError
 from profiles.editing import body as limits
+from profiles.editing import languages
+from profiles.editing.place import Place, lock
 from profiles.models import (
-    Edition,
     Revision,
     SectionProgress,
     SectionText,
-    TemplateSection,
 )
 from profiles.text.ids import named, names
 from profiles.text.tree import parse
@@ -25,21 +24,6 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 State = SectionProgress.State
-
-
-@dataclass(frozen=True)
-class Place:
-    """One section of one edition in one language."""
-
-    edition: Edition
-    section: TemplateSection
-    language: str
-
-    def text(self) -> SectionText | None:
-        found = SectionText.objects.filter(
-            edition=self.edition, section=self.section, language=self.language
-        )
-        return found.select_related("saved_by").first()
 
 
 class ConflictError(Exception):
@@ -67,10 +51,7 @@ def save(
     TransitionError where the edition is no draft any more.
     """
     limits.check(body)
-    # One writer of an edition at a time, so that versions count up without a gap.
-    edition = Edition.objects.select_for_update().get(pk=place.edition.pk)
-    if not edition.is_open:
-        raise TransitionError(_("This edition is no longer a draft."))
+    lock(place)
     current = place.text()
     held = current.body if current else ""
     kept = named(body, set(names(parse(held))))
@@ -110,6 +91,7 @@ def _keep(
         at=now,
     )
     _begin_again(place, body, by, is_minor=is_minor)
+    languages.follow(place, text, is_first=current is None)
     return text
 
 
@@ -134,11 +116,9 @@ def _begin_again(place: Place, body: str, by: User, *, is_minor: bool) -> None:
 @transaction.atomic
 def mark(place: Place, state: str, *, by: User) -> None:
     """Say how far a section is. Raises TransitionError where nothing is written."""
-    edition = Edition.objects.select_for_update().get(pk=place.edition.pk)
-    if not edition.is_open:
-        raise TransitionError(_("This edition is no longer a draft."))
+    lock(place)
     progress, _is_new = SectionProgress.objects.get_or_create(
-        edition=edition, section=place.section
+        edition=place.edition, section=place.section
     )
     if progress.state == State.EMPTY:
         raise TransitionError(_("This section has no text yet."))

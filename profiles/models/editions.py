@@ -216,6 +216,8 @@ class SectionText(models.Model):
     body = models.TextField()
     # The number of its last revision.
     version = models.PositiveIntegerField(default=1)
+    # {language: its version that this text says the same as}
+    in_step = models.JSONField(default=dict, blank=True)
     saved_at = models.DateTimeField(null=True, editable=False)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from imap.core.access import Access
 from profiles import permissions
+from profiles.editing.languages import behind
 from profiles.models import Edition, SectionProgress, SectionText, TemplateSection
 from profiles.pages.board import GROUP, Progress
 from profiles.pages.country import participant
@@ -23,6 +24,8 @@ class Version:
     language: str
     name: str
     text: SectionText | None
+    # The names of languages that went ahead of this one.
+    ahead: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class DraftSection:
 
 
 def outline(edition: Edition, access: Access) -> list[DraftSection]:
-    """Return the sections of a draft in the order of its template, in three queries."""
+    """Return the sections of a draft in the order of its template, in five queries."""
+    ahead = behind(edition)
     progress = {row.section_id: row.state for row in edition.progress.order_by().all()}
     texts = {
         (text.section_id, text.language): text
@@ -60,7 +64,7 @@ def outline(edition: Edition, access: Access) -> list[DraftSection]:
                 state=state.value,
                 state_label=str(state.label),
                 may_write=permissions.may_write(access, edition, section.code),
-                versions=_versions(edition, section, texts),
+                versions=_versions(edition, section, texts, ahead),
             )
         )
     return rows
@@ -90,9 +94,15 @@ def frame(edition: Edition) -> dict[str, Any]:
 def _versions(
     edition: Edition,
     section: TemplateSection,
-    texts: dict[tuple[int, str], SectionText],
+    texts: Mapping[tuple[int, str], SectionText],
+    ahead: Mapping[tuple[int, str], Sequence[str]],
 ) -> list[Version]:
     return [
-        Version(code, LANGUAGE_NAMES[code], texts.get((section.pk, code)))
+        Version(
+            code,
+            LANGUAGE_NAMES[code],
+            texts.get((section.pk, code)),
+            [LANGUAGE_NAMES[each] for each in ahead.get((section.pk, code), ())],
+        )
         for code in edition.languages
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from imap.core.access import Access
 from profiles import permissions
-from profiles.editing.saving import Place
+from profiles.editing.place import Place
 from profiles.models import Revision
 from profiles.pages.draft import frame
 from profiles.pages.edition import LANGUAGE_NAMES

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from imap.core.access import Access
 from imap.statistics.key_figures import KeyFigure, key_figures
 from profiles import permissions
-from profiles.editing.saving import Place
+from profiles.editing.place import Place
 from profiles.lookup import StoredFigures
 from profiles.models import Autosave, SectionText
 from profiles.pages.draft import DraftSection, frame, outline
@@ -61,10 +61,20 @@ def section_page(
         "body": kept if typed is None else typed,
         "version": version,
         "here": here,
+        "ahead": next(
+            each.ahead for each in here.versions if each.language == place.language
+        ),
         "may_write": permissions.may_write(access, place.edition, section.code),
         "lines": lines,
         "near": _near(lines, section.code),
-        "kept": _rows(text, section.code),
+        **_beside(place, text),
+    }
+
+
+def _beside(place: Place, text: SectionText | None) -> dict[str, Any]:
+    """Return what stands beside the field: the text as kept, others, figures."""
+    return {
+        "kept": _rows(text, place.section.code),
         "others": _others(place),
         "figures": _figures(place),
         "config": {"labels": _labels(place, text), "words": _words()},

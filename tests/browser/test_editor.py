@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from accounts.models import User
 from profiles.editing import drafts
-from profiles.editing.saving import Place
+from profiles.editing.place import Place
 from profiles.models import Edition, Profile
 from tests.browser.portal import WITH_BROWSER, Complaints, Portal
 

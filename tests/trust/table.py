@@ -133,7 +133,6 @@ ROWS: dict[str, Row] = {
     _I + "register/letter/<str:token>/": Row(
         For.EVERYBODY, "/en/{d}/register/letter/{passing_on}/", post=200
     ),
-    # --- those who write profiles -----------------------------------------------------
     _I + "edit/": Row(For.EDITORS, "/en/{d}/edit/"),
     _I + "edit/<iso3:iso3>/<slug:kind>/": Row(
         For.WRITERS, "/en/{d}/edit/{country}/extended/", post=200
@@ -147,6 +146,7 @@ ROWS: dict[str, Row] = {
             (_S, "C4/en/", (200, 400)),
             (_S + "autosave/", "C4/en/autosave/", (405, 400)),
             (_S + "autosave/forget/", "C4/en/autosave/forget/", (405, 302)),
+            (_S + "in-step/", "C4/en/in-step/", (405, 302)),
             (_S + "progress/", "C4/en/progress/", (405, 404)),
             (_S + "history/", "C4/en/history/", ()),
             (_S + "history/restore/", "C4/en/history/restore/", (405, 404)),

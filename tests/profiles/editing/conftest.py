@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.models import User
 from profiles.editing import drafts
-from profiles.editing.saving import Place
+from profiles.editing.place import Place
 from profiles.models import Edition, Kind, Profile
 from tests.factories import make_member
 from tests.sign_in import write_records

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from profiles.editing import autosave, saving
-from profiles.editing.saving import Place
+from profiles.editing.place import Place
 from profiles.models import Autosave, Revision
 from tests.profiles.editing.conftest import SECTION
 from tests.profiles.pages import words

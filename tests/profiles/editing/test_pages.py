@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Membership, User
 from profiles.editing import saving
-from profiles.editing.saving import Place
+from profiles.editing.place import Place
 from profiles.models import Edition, Profile, Revision, SectionText
 from tests.factories import make_member
 from tests.profiles.editing.conftest import SECTION

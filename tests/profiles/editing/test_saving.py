@@ -10,7 +10,8 @@ from accounts.models import User
 from imap.core.exceptions import TransitionError
 from profiles.editing import saving
 from profiles.editing.body import MOST_CHARACTERS, BodyError
-from profiles.editing.saving import ConflictError, Place
+from profiles.editing.place import Place
+from profiles.editing.saving import ConflictError
 from profiles.models import Edition, Revision, SectionProgress, SectionText
 
 NAMES = re.compile(r'data-p="([0-9a-f]{10})"')

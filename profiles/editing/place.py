@@ -1,0 +1,35 @@
+"""Where a text stands: one section of one edition in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from imap.core.exceptions import TransitionError
+from profiles.models import Edition, SectionText, TemplateSection
+
+
+@dataclass(frozen=True)
+class Place:
+    """One section of one edition in one language."""
+
+    edition: Edition
+    section: TemplateSection
+    language: str
+
+    def text(self) -> SectionText | None:
+        found = SectionText.objects.filter(
+            edition=self.edition, section=self.section, language=self.language
+        )
+        return found.select_related("saved_by").first()
+
+
+def lock(place: Place) -> None:
+    """Wait for other writers of the edition; versions then count up without a gap.
+
+    Raises TransitionError where the edition is no draft any more.
+    """
+    edition = Edition.objects.select_for_update().get(pk=place.edition.pk)
+    if not edition.is_open:
+        raise TransitionError(_("This edition is no longer a draft."))
