@@ -19,6 +19,7 @@ from django.contrib.staticfiles import finders
 
 from imap.map.drawing.rings import Box, Point, clipped, path_data, simplified
 from imap.reference.boundaries import DASHED
+from imap.reference.extents import Extent, front_extent
 
 OUTLINES = "map/outlines.json"
 # Half a pixel of the page at its widest; smaller steps nobody sees.
@@ -34,26 +35,24 @@ GRATICULE = 10
 class Frame:
     """The part of the world a front page shows, in degrees."""
 
-    west: float
-    south: float
-    east: float
-    north: float
+    extent: Extent
 
     @property
     def width(self) -> int:
-        return round((self.east - self.west) * UNITS_A_DEGREE)
+        return round((self.extent.east - self.extent.west) * UNITS_A_DEGREE)
 
     @property
     def height(self) -> int:
-        return round((_stretched(self.north) - _stretched(self.south)) * UNITS_A_DEGREE)
+        height = _stretched(self.extent.north) - _stretched(self.extent.south)
+        return round(height * UNITS_A_DEGREE)
 
     @property
     def box(self) -> Box:
         return Box(-MARGIN, -MARGIN, self.width + MARGIN, self.height + MARGIN)
 
     def place(self, lon: float, lat: float) -> Point:
-        x = (lon - self.west) * UNITS_A_DEGREE
-        y = (_stretched(self.north) - _stretched(lat)) * UNITS_A_DEGREE
+        x = (lon - self.extent.west) * UNITS_A_DEGREE
+        y = (_stretched(self.extent.north) - _stretched(lat)) * UNITS_A_DEGREE
         return x, y
 
 
@@ -82,12 +81,6 @@ class FrontMap:
     graticule: str
 
 
-FRAMES = {
-    "bmp": Frame(-12.0, 33.5, 81.0, 72.0),
-    "mtm": Frame(-20.0, 1.5, 61.0, 61.0),
-}
-
-
 def front_map(dialogue: str) -> FrontMap | None:
     """Return the map of an i-Map; None where the outlines were not built."""
     found = finders.find(OUTLINES)
@@ -99,7 +92,7 @@ def front_map(dialogue: str) -> FrontMap | None:
 @lru_cache(maxsize=8)
 def _drawn(path: str, _changed: int, dialogue: str) -> FrontMap:
     outlines = json.loads(Path(path).read_text(encoding="utf-8"))
-    frame = FRAMES[dialogue]
+    frame = Frame(front_extent(dialogue))
     arcs = list(_arcs(outlines, frame))
     countries = outlines["objects"]["countries"]["geometries"]
     shapes = [_shape(geometry, arcs, frame) for geometry in countries]
@@ -168,13 +161,15 @@ def _joined(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
 
 def _graticule(frame: Frame) -> str:
     """Draw every tenth degree, far to both sides: the sea goes on under the text."""
-    first = math.ceil(frame.west / GRATICULE) * GRATICULE
+    first = math.ceil(frame.extent.west / GRATICULE) * GRATICULE
     meridians = (
-        frame.place(lon, 0)[0] for lon in range(first - 120, int(frame.east), GRATICULE)
+        frame.place(lon, 0)[0]
+        for lon in range(first - 120, int(frame.extent.east), GRATICULE)
     )
-    top = math.floor(frame.north / GRATICULE) * GRATICULE
+    top = math.floor(frame.extent.north / GRATICULE) * GRATICULE
     parallels = (
-        frame.place(0, lat)[1] for lat in range(top, int(frame.south), -GRATICULE)
+        frame.place(0, lat)[1]
+        for lat in range(top, int(frame.extent.south), -GRATICULE)
     )
     lines = [f"M{round(x)} {-MARGIN}V{frame.height + MARGIN}" for x in meridians]
     lines += [f"M{-2 * frame.width} {round(y)}H{frame.width}" for y in parallels]
