@@ -124,7 +124,13 @@ stop_services() {
   [ ! -f "$place/redis.pid" ] || kill "$(cat "$place/redis.pid")" 2>/dev/null || true
   [ ! -f "$place/dovecot/run/master.pid" ] ||
     kill "$(cat "$place/dovecot/run/master.pid")" 2>/dev/null || true
-  rm -rf "$place"
+  # Dovecot's own processes write their state a moment longer than its master lives.
+  local tries
+  for tries in 1 2 3 4 5; do
+    rm -rf "$place" 2>/dev/null && return
+    sleep 0.5
+  done
+  echo "Left behind: $place" >&2
 }
 trap stop_services EXIT
 trap 'exit 130' INT
