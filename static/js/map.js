@@ -33,7 +33,7 @@ const paper = createPaper(document.querySelector('[data-part="paper"]'), languag
   before: scene.toPaper,
   after: scene.fromPaper,
 });
-const tools = { part, language, participants, words, now, go, say: bar.say, tabulate };
+const tools = { part, language, participants, words, now, go, say: bar.say, tell };
 const layers = await loadLayers(config.layers, tools);
 const codes = participants.map(({ code }) => code);
 const state = createState(config.opening, { layers, codes }, changed);
@@ -87,16 +87,18 @@ async function show(before) {
     own.hidden = own.dataset.ofLayer !== asked.layer;
   paper.show(view.caption);
   scene.show(view);
-  tabulate();
-  pointing.renew();
-  card.showNow(asked.country ? view.nowOf(asked.country) : null);
+  tell();
   if (before && asked.view !== before.view) scene.settle();
 }
 
-/** Fill the table from the view shown. */
-function tabulate() {
+/** Write anew what the view says in words: exact figures come after the picture. */
+function tell() {
   const view = scene.view();
-  if (view) table.show(view, now().country);
+  if (!view) return;
+  const { country } = now();
+  table.show(view, country);
+  card.showNow(country ? view.nowOf(country) : null);
+  pointing.renew();
 }
 
 async function showCard({ country }, before) {

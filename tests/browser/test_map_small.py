@@ -194,6 +194,16 @@ def test_on_paper_the_notice_of_a_demonstration_stands_on_each_page(
     expect(page.locator(".edition-sheet")).to_have_css("display", "table")
 
 
+def test_the_sheet_of_a_state_tells_the_exact_count(open_map: Page) -> None:
+    page = open_map
+    page.set_viewport_size(NARROW)
+
+    visit(page, "?layer=indicator&indicator=IMM.STK@UNDESA2020&year=2020&country=ARM")
+
+    # Drawn to four digits; the exact figures come after the picture.
+    expect(page.locator(".map-card__now")).to_contain_text("190,349")
+
+
 def test_a_layer_that_a_room_registers_is_drawn_like_the_others(
     open_map: Page,
 ) -> None:

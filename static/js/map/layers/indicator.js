@@ -105,7 +105,7 @@ export function createLayer(content, tools) {
         ? { exact: companion, entry: catalogue.entries[entry.count] }
         : null;
       Object.assign(figures, { series, exact, companion: beside, index });
-      tools.tabulate();
+      tools.tell();
     } catch {
       say(words.noFigures);
     }
