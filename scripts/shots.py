@@ -81,6 +81,8 @@ PAGES = [
     Page("reset", "accounts/password/reset/", dialogue=""),
     Page("code", "accounts/login/code/", dialogue=""),
     Page("front", "bmp/"),
+    Page("drafts", "bmp/edit/", "secretariat"),
+    Page("draft-begin", "bmp/edit/ARM/extended/", "editor"),
     Page("front-mtm", "mtm/", dialogue="mtm"),
     Page("register", "bmp/register/"),
     Page("sent", "bmp/register/sent/"),

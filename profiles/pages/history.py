@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import override
+
 from imap.core.access import Access
 from profiles import permissions
 from profiles.editing.place import Place
+from profiles.lookup import StoredFigures
 from profiles.models import Revision
 from profiles.pages.draft import frame
 from profiles.pages.edition import LANGUAGE_NAMES
@@ -57,4 +60,6 @@ def _paragraphs(before: Revision | None, shown: Revision | None) -> list[Paragra
     """Return what changed; the first revision of all is shown as it is."""
     if before is None or shown is None:
         return []
-    return differences(parse(before.body), parse(shown.body))
+    trees = parse(before.body), parse(shown.body)
+    with override(shown.language):
+        return differences(*trees, StoredFigures(trees).figure)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import partial
 
 from lxml.etree import _Element as Element
 
@@ -17,6 +18,15 @@ from profiles.text.tree import SectionTree
 _WORDS = re.compile(r"\S+\s*|\s+")
 # Beyond this many words a paragraph is compared as a whole.
 MOST_WORDS = 4000
+
+
+# Takes the reference of a stored figure and its form.
+Figure = Callable[[str, str], str]
+
+
+def by_reference(reference: str, _form: str) -> str:
+    """Tell a figure by what it refers to, where nothing is looked up."""
+    return f"[{reference}]"
 
 
 class Change(StrEnum):
@@ -43,40 +53,49 @@ class Paragraph:
         return any(piece.change is not Change.SAME for piece in self.pieces)
 
 
-def differences(before: SectionTree, after: SectionTree) -> list[Paragraph]:
+def differences(
+    before: SectionTree, after: SectionTree, figure: Figure = by_reference
+) -> list[Paragraph]:
     """Return the paragraphs of both texts in reading order.
 
     Those with the same name are compared word by word; one that was moved is shown at
-    its new place and, as removed, at its old one.
+    its new place and, as removed, at its old one. `figure` tells how a stored figure
+    reads, from its reference and form.
     """
+    told = partial(words, figure=figure)
     old, new = list(map(_key, before.blocks)), list(map(_key, after.blocks))
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     found: list[Paragraph] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             pairs = zip(before.blocks[a:b], after.blocks[c:d], strict=True)
-            found += [_compared(words(x), words(y)) for x, y in pairs]
+            found += [_compared(told(x), told(y)) for x, y in pairs]
         else:
-            found += [_whole(Change.REMOVED, block) for block in before.blocks[a:b]]
-            found += [_whole(Change.ADDED, block) for block in after.blocks[c:d]]
+            found += [
+                _whole(Change.REMOVED, told(block)) for block in before.blocks[a:b]
+            ]
+            found += [_whole(Change.ADDED, told(block)) for block in after.blocks[c:d]]
     return found
 
 
-def words(block: Element) -> str:
-    """Return a block in plain words; what is looked up stands as its reference."""
-    parts = (str(part) for part in _told(block))
-    return re.sub(r"\s+", " ", "".join(parts)).strip()
+def words(block: Element, figure: Figure = by_reference) -> str:
+    """Return a block in plain words, with its figures, charts and notes in brackets."""
+    parts = (str(part) for part in _told(block, figure))
+    return re.sub(r"[ \t\n]+", " ", "".join(parts)).strip()
 
 
-def _told(block: Element) -> Iterator[str]:
-    if block.tag in {"data", "figure", "cite"}:
-        told = block.get("data-figure") or block.get("data-title") or ""
-        yield f"[{told or block.get('data-source', '')}]"
+def _told(block: Element, figure: Figure) -> Iterator[str]:
+    if block.tag == "data":
+        yield figure(block.get("data-figure", ""), block.get("data-as", ""))
+    elif block.tag == "figure":
+        yield f"[{block.get('data-title', '')}]"
     else:
+        yield " [" if block.tag == "cite" else ""
         yield block.text or ""
         for child in block.iterchildren():
-            yield from _told(child)
+            yield from _told(child, figure)
             yield str(child.tail or "")
+        yield "]" if block.tag == "cite" else ""
     # Cells and items would else run into one another.
     if block.tag in {"td", "th", "li", "tr", "br"}:
         yield " "
@@ -104,5 +123,5 @@ def _compared(before: str, after: str) -> Paragraph:
     return Paragraph(Change.SAME, pieces)
 
 
-def _whole(change: Change, block: Element) -> Paragraph:
-    return Paragraph(change, [Piece(change, words(block))])
+def _whole(change: Change, text: str) -> Paragraph:
+    return Paragraph(change, [Piece(change, text)])

@@ -22,6 +22,8 @@ from pytest_django.live_server_helper import LiveServer
 from accounts import tokens
 from accounts.models import Membership, Registration, User
 from profiles import demo
+from profiles.editing import drafts
+from profiles.models import Profile
 from tests.browser.portal import MAP_READY, Complaints, Portal
 from tests.factories import PASSWORD, make_member, make_registration, make_user
 
@@ -126,8 +128,13 @@ def _places() -> dict[str, str]:
     unconfirmed = make_registration(state=state.LINK_SENT)
     membership = Membership.objects.get(user__full_name="Lena Aurel")
     confirm, access = tokens.Purpose.CONFIRM, tokens.Purpose.ACCESS
+    profile = Profile.objects.get(dialogue="bmp", country="ARM", kind="extended")
+    draft = drafts.begin(
+        profile, "2031", ["en", "ru"], by=User.objects.get(full_name="Jana Morel")
+    )
     return {
         "request": str(asked.number),
+        "draft": draft.key,
         "decided": str(decided.number),
         "confirm": tokens.make(confirm, "bmp", unconfirmed.form_id),
         "access": tokens.make(access, "bmp", membership.key),
