@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from accounts import registration
@@ -21,36 +18,12 @@ from imap.core.legal import notice_version
 from imap.core.outbox.models import OutgoingMail
 from imap.reference import reference_data
 from tests.factories import make_invited, make_member, make_registration
+from tests.threads import at_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
 ROUNDS = 20
 IN_FULL = pytest.param(500, marks=pytest.mark.deep)
-
-
-def _at_once(*steps: Callable[[], object]) -> list[object]:
-    """Run the steps together and return what each gave, errors included."""
-    barrier = threading.Barrier(len(steps))
-    results: list[object] = [None] * len(steps)
-
-    def run(place: int, step: Callable[[], object]) -> None:
-        barrier.wait()
-        try:
-            results[place] = step()
-        except Exception as error:  # noqa: BLE001 - the test looks at it
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [
-        threading.Thread(target=run, args=(place, step))
-        for place, step in enumerate(steps)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def _application(email: str, *, post: str = "Head") -> Application:
@@ -84,7 +57,7 @@ def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(rounds: int) -
     for _round in range(rounds):
         row = make_registration()
 
-        results = _at_once(
+        results = at_once(
             partial(registration.approve, row, _grant(), by=first, **SURE),
             partial(registration.refuse, row, "No.", by=second, version=1),
         )
@@ -99,7 +72,7 @@ def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told(rounds: int) -
     assert list(verify()) == []
 
 
-def test_both_i_maps_approve_the_same_new_person_at_once() -> None:
+def test_both_i_maps_approve_the_same_new_personat_once() -> None:
     east = make_member("bmp", role="secretariat")
     south = make_member("mtm", role="secretariat")
 
@@ -107,7 +80,7 @@ def test_both_i_maps_approve_the_same_new_person_at_once() -> None:
         email = f"both{number}@ministry.example"
         rows = [make_registration(slug, email=email) for slug in ("bmp", "mtm")]
 
-        results = _at_once(
+        results = at_once(
             partial(registration.approve, rows[0], _grant(), by=east, **SURE),
             partial(registration.approve, rows[1], _grant(), by=south, **SURE),
         )
@@ -122,7 +95,7 @@ def test_two_requests_of_one_mailbox_confirmed_at_once_leave_one_waiting() -> No
         email = f"twice{number}@ministry.example"
         rows = [make_registration(state="link_sent", email=email) for _ in range(2)]
 
-        _at_once(*(partial(registration.confirm, row) for row in rows))
+        at_once(*(partial(registration.confirm, row) for row in rows))
 
         states = Registration.objects.filter(email_key=email).values_list("state")
         assert sorted(states) == [("repeated",), ("waiting",)]
@@ -135,7 +108,7 @@ def test_one_form_sent_twice_at_once_is_one_request() -> None:
     for number, form_id in enumerate(form_ids):
         application = _application(f"double{number}@ministry.example")
 
-        results = _at_once(
+        results = at_once(
             *[partial(registration.submit, "bmp", application, form_id=form_id)] * 2
         )
 
@@ -162,7 +135,7 @@ def test_an_undo_and_the_clock_at_once_leave_either_access_or_none() -> None:
     for _round in range(ROUNDS):
         row = _held(staff)
 
-        results = _at_once(
+        results = at_once(
             partial(registration.undo, row, by=staff),
             registration.settle_due,
             registration.settle_due,
@@ -185,7 +158,7 @@ def test_a_decision_and_a_correction_at_once_never_decide_on_what_was_not_seen()
         row = make_registration(email=f"corrects{number}@ministry.example")
         changed = _application(row.email, post="Director")
 
-        results = _at_once(
+        results = at_once(
             partial(registration.approve, row, _grant(), by=staff, version=1),
             partial(registration.correct, row, changed, version=1),
         )
@@ -206,7 +179,7 @@ def test_two_second_colleagues_at_once_agree_once() -> None:
             state="cosign", grant_role="editor", effective_at=None
         )
 
-        results = _at_once(
+        results = at_once(
             partial(registration.second, row, by=second, version=1),
             partial(registration.send_back, row, "No.", by=third, version=1),
         )
@@ -223,7 +196,7 @@ def test_withdrawing_and_deciding_at_once_gives_no_access_to_deleted_data() -> N
     for _round in range(ROUNDS):
         row = make_registration()
 
-        results = _at_once(
+        results = at_once(
             partial(registration.approve, row, _grant(), by=staff, version=1),
             partial(registration.withdraw, row),
         )
@@ -239,7 +212,7 @@ def test_accepting_twice_at_once_gives_one_access() -> None:
     for _round in range(ROUNDS):
         row = make_invited()
 
-        results = _at_once(*[partial(registration.accept, row, "2026-11")] * 2)
+        results = at_once(*[partial(registration.accept, row, "2026-11")] * 2)
 
         assert sum(isinstance(r, Membership) for r in results) == 1, results
         assert Membership.objects.filter(registration=row).count() == 1
