@@ -9,16 +9,13 @@ Its own sign-in is never reached: it knows no second step and no limits.
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
-from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import SimpleAdminConfig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from imap.core.access import SecondFactor, second_factor
+from imap.core.discovery import modules_named
 
 _LEFT_OUT = {
     "leaflet",
@@ -60,6 +57,5 @@ class PortalAdminConfig(SimpleAdminConfig):
 
     def ready(self) -> None:
         super().ready()
-        for config in apps.get_app_configs():
-            if config.name not in _LEFT_OUT and find_spec(f"{config.name}.admin"):
-                import_module(f"{config.name}.admin")
+        # An admin registers itself when it is imported.
+        modules_named("admin", without=_LEFT_OUT)

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+
+from imap.core.discovery import modules_named
 
 
 class Command(BaseCommand):
@@ -17,9 +16,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError("Demonstration data are only for trying out.")
-        for config in apps.get_app_configs():
-            if find_spec(f"{config.name}.demo"):
-                lines = import_module(f"{config.name}.demo").load() or []
-                self.stdout.write(f"{config.label}: demonstration loaded")
-                for line in lines:
-                    self.stdout.write(f"  {line}")
+        for config, module in modules_named("demo"):
+            lines = module.load() or []
+            self.stdout.write(f"{config.label}: demonstration loaded")
+            for line in lines:
+                self.stdout.write(f"  {line}")

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
-from django.apps import apps
 from django.core.management.base import BaseCommand
 from django.db import transaction
+
+from imap.core.discovery import modules_named
 
 
 class Command(BaseCommand):
@@ -14,7 +13,6 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        for config in apps.get_app_configs():
-            if find_spec(f"{config.name}.reference_data"):
-                import_module(f"{config.name}.reference_data").load()
-                self.stdout.write(f"{config.label}: loaded")
+        for config, module in modules_named("reference_data"):
+            module.load()
+            self.stdout.write(f"{config.label}: loaded")
