@@ -1,4 +1,4 @@
-"""Modules that rooms have under an agreed name: reference data, demonstration, admin."""
+"""Modules that rooms have under an agreed name: reference data, demo, admin."""
 
 from __future__ import annotations
 
