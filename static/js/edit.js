@@ -87,7 +87,7 @@ function wireSaving(editor, area, written, words) {
   async function save() {
     const sent = area.value;
     keeper.stop();
-    const answer = await send(location.pathname, new FormData(form));
+    const answer = await send(form, location.pathname);
     if (!answer || answer.redirected) {
       say(answer ? words.signedOut : words.offline);
       return;

@@ -193,3 +193,25 @@ def test_words_typed_before_the_browser_closed_are_there_again(
     expect(page.locator(RICH)).to_contain_text("Typed and not saved.")
     save(page)
     assert "Typed and not saved." in kept(draft, "C5")
+
+
+def test_whoever_signed_in_anew_in_another_window_saves_here(
+    portal: Portal, draft: Edition, page: Page
+) -> None:
+    portal.enter(page.context, "secretariat")
+    page.goto(portal.at(f"{DRAFT}C3/ru/"))
+    page.locator(RICH).click()
+    page.keyboard.type("Before.")
+    page.context.clear_cookies()
+    page.locator(RICH).press("Control+s")
+    expect(page.locator(SAVED)).to_contain_text("You are signed out")
+
+    portal.enter(page.context, "secretariat")
+    other = page.context.new_page()
+    other.goto(portal.at(DRAFT))
+    save(page)
+
+    place = Place(draft, draft.template.sections.get(code="C3"), "ru")
+    text = place.text()
+    assert text
+    assert "Before." in text.body

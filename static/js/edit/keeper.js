@@ -3,12 +3,36 @@
 // At most so much typing is lost when a browser or a machine stops.
 const PAUSE = 8_000;
 
-/** Return the answer to a form; null where there is no connection. */
-export function send(address, body, options = {}) {
+const TOKEN = 'csrfmiddlewaretoken';
+const REFUSED = 403;
+
+/**
+ * Return the answer to a form; null where there is no connection. Whoever signed in anew
+ * in another window has a new token: it is fetched, and the form sent once more.
+ */
+export async function send(form, address, changes = {}, options = {}) {
+  const answer = await post(form, address, changes, options);
+  if (answer?.status !== REFUSED || !(await renewToken(form))) return answer;
+  return post(form, address, changes, options);
+}
+
+function post(form, address, changes, options) {
+  const body = new FormData(form);
+  for (const [name, value] of Object.entries(changes)) body.set(name, value);
   const headers = { Accept: 'application/json' };
   return fetch(address, { method: 'POST', body, headers, ...options }).catch(
     () => null,
   );
+}
+
+/** Take the token of this page as it is now; false where it cannot be had. */
+async function renewToken(form) {
+  const answer = await fetch(location.pathname).catch(() => null);
+  if (!answer?.ok || answer.redirected) return false;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const token = page.querySelector(`[data-edit="form"] [name="${TOKEN}"]`)?.value;
+  if (token) form.elements[TOKEN].value = token;
+  return Boolean(token);
 }
 
 /** Return {later, now, stop}: keep soon, at once, or not any more. */
@@ -32,10 +56,8 @@ export function createKeeper(form, { written, say, words }) {
     stop();
     const before = saves;
     sequence += 1;
-    const body = new FormData(form);
-    body.set('body', written());
-    body.set('sequence', String(sequence));
-    const answer = await send(form.dataset.keep, body, { keepalive: true });
+    const changes = { body: written(), sequence: String(sequence) };
+    const answer = await send(form, form.dataset.keep, changes, { keepalive: true });
     if (saves !== before) return;
     if (!answer) {
       say(words.offline);
