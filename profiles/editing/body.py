@@ -7,11 +7,15 @@ import re
 from django.utils.translation import gettext as _
 
 MOST_CHARACTERS = 200_000
-# An open element that is never closed is opened again in each paragraph after it.
+# What is open at the end of a paragraph is opened again in the next: a text with many
+# of them grows with their square.
 MOST_UNCLOSED = 60
-MOST_DEPTH = 200
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^>]*?(/?)>")
-_VOID = frozenset({"br", "hr", "img", "col", "wbr", "input", "meta", "link"})
+_FORMATTING = (
+    "a abbr b big cite code data em font i nobr s small strike strong sub sup tt u"
+)
+_TAG = re.compile(
+    rf"<(/?)(?:{_FORMATTING.replace(' ', '|')})(?![a-z0-9-])", re.IGNORECASE
+)
 
 
 class BodyError(ValueError):
@@ -19,7 +23,7 @@ class BodyError(ValueError):
 
 
 def check(body: str) -> None:
-    """Raise BodyError for a text that is too long, or whose elements never close."""
+    """Raise BodyError for a text that is too long, or whose formatting never ends."""
     if len(body) > MOST_CHARACTERS:
         raise BodyError(
             _(
@@ -28,22 +32,24 @@ def check(body: str) -> None:
             )
             % {"held": len(body), "most": MOST_CHARACTERS}
         )
-    unclosed, deepest = _unclosed(body)
-    if unclosed > MOST_UNCLOSED or deepest > MOST_DEPTH:
-        raise BodyError(
-            _(
-                "This text is not well formed: elements open inside one another "
-                "and do not close. Nothing was saved; paste it without formatting."
-            )
+    if _unclosed(body) > MOST_UNCLOSED:
+        raise malformed()
+
+
+def malformed() -> BodyError:
+    """Return the error of a text that no parser could give back whole."""
+    return BodyError(
+        _(
+            "This text is not well formed: elements open inside one another "
+            "and do not close. Nothing was saved; paste it without formatting."
         )
+    )
 
 
-def _unclosed(body: str) -> tuple[int, int]:
-    """Return how many elements stay open at the end, and how deep they nest."""
+def _unclosed(body: str) -> int:
+    """Return how many formatting elements are open at once, at most."""
     depth = deepest = 0
-    for closing, name, itself in _TAG.findall(body):
-        if name.lower() in _VOID or itself:
-            continue
-        depth += -1 if closing else 1
+    for closing in _TAG.findall(body):
+        depth = max(depth + (-1 if closing else 1), 0)
         deepest = max(deepest, depth)
-    return max(depth, 0), deepest
+    return deepest

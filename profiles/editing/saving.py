@@ -54,7 +54,10 @@ def save(
     lock(place)
     current = place.text()
     held = current.body if current else ""
-    kept = named(body, set(names(parse(held))))
+    tree = parse(body)
+    if tree.is_flat:
+        raise limits.malformed()
+    kept = named(tree, set(names(parse(held))))
     if kept == held:
         return current
     if version != (current.version if current else 0):

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from lxml.etree import _Element as Element
 
-from profiles.text.tree import SectionTree, parse, written
+from profiles.text.tree import SectionTree, written
 
 NAME = "data-p"
 _BYTES = 5
@@ -22,11 +22,11 @@ def names(tree: SectionTree) -> list[str]:
     return [str(block.get(NAME, "")) for block in tree.blocks]
 
 
-def named(body: str, known: Collection[str]) -> str:
-    """Return a body, cleaned, in which each block has a name that no other has."""
+def named(tree: SectionTree, known: Collection[str]) -> str:
+    """Return a body in which each block has a name that no other has."""
     seen: set[str] = set()
     parts = []
-    for block in parse(body).blocks:
+    for block in tree.blocks:
         if _is_empty(block):
             continue
         name = block.get(NAME, "")

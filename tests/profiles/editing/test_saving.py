@@ -118,6 +118,8 @@ def test_what_could_run_or_be_hidden_is_not_kept(place: Place, editor: User) -> 
         "<p>" + "a" * MOST_CHARACTERS,
         "<p><b lang=a>" * 2000,
         "<ul><li>" * 150,
+        "<b <b <b <b " * 15_000,
+        '<b title="<p">' * 3_000,
     ],
 )
 def test_a_text_that_cannot_be_taken_is_refused_with_words(
