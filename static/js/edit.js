@@ -59,7 +59,8 @@ function wireFigures(editor) {
 }
 
 function wireSaving(editor, area, written, words) {
-  let kept = written();
+  // A text that the server refused stands in the field and is nowhere else.
+  let kept = form.dataset.unsaved ? null : written();
   const isChanged = () => written() !== kept;
 
   const keeper = createKeeper(form, { written, say, words });
@@ -68,9 +69,9 @@ function wireSaving(editor, area, written, words) {
     keeper.later();
   });
   addEventListener('pagehide', () => isChanged() && keeper.now());
+  if (isChanged()) keeper.later();
   form.addEventListener('submit', async (event) => {
     area.value = written();
-    if (event.submitter?.dataset.edit === 'plainly') return;
     event.preventDefault();
     await save();
   });
@@ -90,13 +91,16 @@ function wireSaving(editor, area, written, words) {
     const answer = await send(form, location.pathname);
     if (!answer || answer.redirected) {
       say(answer ? words.signedOut : words.offline);
+      keeper.later();
       return;
     }
     const told = await answer.json().catch(() => ({ words: words.refused }));
     if (answer.ok) {
       form.elements.version.value = told.version;
+      const isAll = written() === sent;
       rename(editor, told.body);
-      kept = sent === written() ? written() : sent;
+      // The names are no change of the writer's; words typed meanwhile are.
+      kept = isAll ? written() : sent;
       say(told.words);
       form.elements.is_minor.checked = false;
     } else if (answer.status === 409) {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from profiles.editing.place import Place
 from profiles.models import Edition
@@ -63,7 +63,15 @@ def test_what_is_written_is_kept_and_read_again(
     assert re.search(r"<p [^>]*>Schools <strong>grew</strong></p>", body)
     first, second = re.findall(r'data-p="(\w+)"', body)
 
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", stay)
     page.reload()
+    assert asked == []  # nothing is unsaved: the browser does not ask to stay
     text.click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" Indeed.")
@@ -115,16 +123,20 @@ def test_two_who_save_the_same_section_see_both_texts(
 ) -> None:
     portal.enter(page.context, "secretariat")
     other = at_desk.new_page()
-    for each, words in ((page, "Mine."), (other, "Theirs.")):
+    for each in (page, other):
         each.goto(portal.at(f"{DRAFT}C7/en/"))
         each.locator(RICH).click()
-        each.keyboard.type(words)
-
+    other.keyboard.type("Theirs.")
     save(other)
+    other.close()
+
+    page.keyboard.type("Mine.")
     page.locator(RICH).press("Control+s")
 
     expect(page.locator(".edit-conflict__other")).to_contain_text("Theirs.")
     expect(page.locator(RICH)).to_contain_text("Mine.")
+    # Neither saved nor left alone: it is kept like other words that are typed.
+    expect(page.locator(SAVED)).to_contain_text("not saved yet")
     save(page)
     assert "Mine." in kept(draft, "C7")
 

@@ -41,6 +41,7 @@ export function createKeeper(form, { written, say, words }) {
   let sequence = Number(form.dataset.sequence);
   // What was sent before a save needs no answer any more.
   let saves = 0;
+  let kept = null;
 
   function later() {
     if (!timer) timer = setTimeout(now, PAUSE);
@@ -55,8 +56,10 @@ export function createKeeper(form, { written, say, words }) {
   async function now() {
     stop();
     const before = saves;
+    const body = written();
+    if (body === kept) return;
     sequence += 1;
-    const changes = { body: written(), sequence: String(sequence) };
+    const changes = { body, sequence: String(sequence) };
     const answer = await send(form, form.dataset.keep, changes, { keepalive: true });
     if (saves !== before) return;
     if (!answer) {
@@ -65,6 +68,7 @@ export function createKeeper(form, { written, say, words }) {
     } else if (answer.redirected) say(words.signedOut);
     else {
       const told = await answer.json().catch(() => ({ words: words.refused }));
+      if (answer.ok) kept = body;
       say(told.words);
     }
   }
