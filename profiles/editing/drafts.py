@@ -20,6 +20,7 @@ from profiles.models import (
     SectionText,
     Template,
 )
+from profiles.text.ids import with_names
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -75,14 +76,14 @@ def _newest_template(profile: Profile) -> Template:
 
 
 def _copy(base: Edition, edition: Edition, by: User) -> None:
-    """Take the texts over by the code of their section; others stay behind."""
+    """Take the texts over by the code of their section, paragraphs with names."""
     sections = {each.code: each for each in edition.template.sections.all()}
     texts = [
         SectionText(
             edition=edition,
             section=sections[text.section.code],
             language=text.language,
-            body=text.body,
+            body=with_names(text.body),
             saved_at=edition.started_at,
             saved_by=by,
         )

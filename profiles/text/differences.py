@@ -63,7 +63,8 @@ def differences(
     reads, from its reference and form.
     """
     told = partial(words, figure=figure)
-    old, new = list(map(_key, before.blocks)), list(map(_key, after.blocks))
+    key = _name if all(map(_name, [*before.blocks, *after.blocks])) else words
+    old, new = list(map(key, before.blocks)), list(map(key, after.blocks))
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     found: list[Paragraph] = []
     for tag, a, b, c, d in matcher.get_opcodes():
@@ -101,9 +102,9 @@ def _told(block: Element, figure: Figure) -> Iterator[str]:
         yield " "
 
 
-def _key(block: Element) -> str:
-    """Return what two blocks are taken for the same by: the name, else the words."""
-    return str(block.get(NAME, "")) or words(block)
+def _name(block: Element) -> str:
+    """Return what two blocks are taken for the same by, where all have one."""
+    return str(block.get(NAME, ""))
 
 
 def _compared(before: str, after: str) -> Paragraph:

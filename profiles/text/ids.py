@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from lxml.etree import _Element as Element
 
-from profiles.text.tree import SectionTree, written
+from profiles.text.tree import SectionTree, parse, written
 
 NAME = "data-p"
 _BYTES = 5
@@ -53,3 +53,9 @@ def _is_empty(block: Element) -> bool:
     return (
         not has_text and block.find(".//data") is None and block.find(".//cite") is None
     )
+
+
+def with_names(body: str) -> str:
+    """Return a body in which the blocks that lack a name have one."""
+    tree = parse(body)
+    return body if tree.is_flat else named(tree, set(names(tree)) - {""})

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from accounts.models import User
 from imap.core.audit.models import AuditEvent
 from imap.core.exceptions import TransitionError
-from profiles.editing import drafts
+from profiles.editing import drafts, languages, saving
+from profiles.editing.place import Place
 from profiles.models import Edition, Kind, Profile, Revision, SectionText, Template
 
 pytestmark = pytest.mark.usefixtures("listed")
+
+
+NAME = re.compile(r' data-p="\w{10}"')
 
 
 def published(profile: Profile) -> Edition:
@@ -39,10 +45,12 @@ def test_a_draft_is_copied_forward_and_the_edition_stays_as_it_is(
 
     draft = drafts.begin(profile, "2031", ["en"], by=editor)
 
-    assert sorted(draft.texts.values_list("section__code", "body")) == [
+    texts = sorted(draft.texts.values_list("section__code", "body"))
+    assert [(code, NAME.sub("", body)) for code, body in texts] == [
         ("A", "<p>A en</p>"),
         ("C4", "<p>C4 en</p>"),
     ]
+    assert all(NAME.search(body) for _code, body in texts)
     assert set(draft.revisions.values_list("origin", "version")) == {
         (Revision.Origin.COPIED, 1)
     }
@@ -84,3 +92,16 @@ def test_the_record_says_who_began_it(profile: Profile, editor: User) -> None:
     event = AuditEvent.objects.get(action="edition.begin")
     assert event.chain == "bmp"
     assert event.actor_id == str(editor.pk)
+
+
+def test_languages_copied_together_are_in_step_until_one_changes(
+    profile: Profile, editor: User
+) -> None:
+    published(profile)
+    draft = drafts.begin(profile, "2031", ["en", "ru"], by=editor)
+    assert languages.behind(draft) == {}
+
+    place = Place(draft, draft.template.sections.get(code="C4"), "en")
+    saving.save(place, "<p>Another text</p>", version=1, by=editor)
+
+    assert languages.behind(draft) == {(place.section.pk, "ru"): ["en"]}

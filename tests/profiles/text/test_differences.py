@@ -60,3 +60,10 @@ def test_texts_without_a_change_have_none() -> None:
     body = '<p data-p="a">Same</p><ul data-p="b"><li>x</li></ul>'
 
     assert not any(each.is_changed for each in compared(body, body))
+
+
+def test_a_text_without_names_is_compared_with_a_named_one_by_its_words() -> None:
+    before = "<p>Same</p><p>Old</p>"
+    after = '<p data-p="a">Same</p><p data-p="b">New</p>'
+
+    assert told(compared(before, after)) == ["Same", "-Old-", "+New+"]
