@@ -10,6 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from imap.core import privacy
+from imap.core.privacy import Person
 from profiles.editing import autosave, saving
 from profiles.editing.place import Place
 from profiles.models import Autosave, Revision
@@ -130,3 +132,14 @@ def test_words_that_nobody_came_back_to_go_after_thirty_days(
     Autosave.objects.update(at=timezone.now() - autosave.KEPT - timedelta(hours=1))
 
     assert autosave.delete_old() == 1
+
+
+def test_an_account_that_is_erased_leaves_none_of_them(
+    editor: User, staff: User, place: Place
+) -> None:
+    for each in (editor, staff):
+        autosave.keep(place, "<p>Alone</p>", version=0, sequence=1, by=each)
+
+    privacy.erase(Person(editor, frozenset()))
+
+    assert [each.by for each in Autosave.objects.all()] == [staff]
