@@ -31,6 +31,8 @@ from profiles.pages.history import history_page, revision
 from profiles.pages.section import section_page
 
 CONFLICT = 409
+# As outlines code their sections: A, B1, C1.2.4.
+_CODE = re.compile(r"[A-Za-z0-9.]{1,12}", re.ASCII)
 _VERSION = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -76,7 +78,7 @@ def keep(request: DialogueRequest, dialogue: str, **place: str) -> JsonResponse:
             sequence=form.cleaned_data["sequence"],
             by=request.user,
         )
-    except BodyError as error:
+    except (BodyError, TransitionError) as error:
         return JsonResponse({"words": str(error)}, status=400)
     if not is_kept:
         words = _("You write this section in another window as well; save there first.")
@@ -153,7 +155,7 @@ def restore(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespon
         )
     except ConflictError:
         messages.error(request, _("Somebody else has saved this section meanwhile."))
-    except TransitionError as error:
+    except (BodyError, TransitionError) as error:
         messages.error(request, str(error))
     return redirect(_address(where))
 
@@ -201,6 +203,8 @@ def _wants_json(request: HttpRequest) -> bool:
 
 def _place(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Place:
     """Return the section that an address names, of a draft this person may open."""
+    if not _CODE.fullmatch(names["code"]):
+        raise Http404
     edition = draft_of(request, dialogue, names["iso3"], names["kind"], names["label"])
     sections = edition.template.sections.exclude(content=GROUP)
     found = get_object_or_404(sections, code=names["code"])

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from profiles.editing import body as limits
-from profiles.editing.place import Place
-from profiles.models import Autosave, Edition
+from profiles.editing.place import Place, lock
+from profiles.models import Autosave
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -25,11 +25,11 @@ def keep(place: Place, text: str, *, version: int, sequence: int, by: User) -> b
 
     The sequence counts up in one window; from a second window it comes too low, or the
     version is one that this person has replaced. Raises BodyError for a text that
-    cannot be taken.
+    cannot be taken, TransitionError where the edition is no draft any more.
     """
     limits.check(text)
     # One at a time, so that the later of two wins whichever arrives first.
-    Edition.objects.select_for_update().get(pk=place.edition.pk)
+    lock(place)
     held, saved = of(place, by), place.text()
     if held is not None and held.sequence >= sequence:
         return False

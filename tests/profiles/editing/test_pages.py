@@ -278,3 +278,29 @@ def test_the_pages_ask_a_fixed_number_of_queries(
         client.get(f"{DESK}ARM/extended/2031/")
     with django_assert_max_num_queries(30):
         client.get(SECTION)
+
+
+@pytest.mark.parametrize("code", ["C4%00", "%F0%9F%97%BA", "C4'--", "X" * 300, "C"])
+def test_a_section_that_no_outline_has_is_not_found(
+    signed_in: SignIn, editor: User, draft: Edition, code: str
+) -> None:
+    address = SECTION.replace("/C4/", f"/{code}/")
+
+    assert signed_in(editor).get(address).status_code == 404
+
+
+def test_a_version_that_can_no_longer_be_taken_is_told_not_restored(
+    signed_in: SignIn, editor: User, place: Place
+) -> None:
+    saving.save(place, "<p>Old</p>", version=0, by=editor)
+    saving.save(place, "<p>New</p>", version=1, by=editor)
+    Revision.objects.filter(version=1).update(body="<p><b lang=a>" * 100)
+
+    answer = signed_in(editor).post(
+        f"{SECTION}history/restore/", {"version": 1, "newest": 2}, follow=True
+    )
+
+    assert "Nothing was saved" in words(answer)
+    text = place.text()
+    assert text
+    assert "New" in text.body
