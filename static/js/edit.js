@@ -85,6 +85,18 @@ function wireSaving(editor, area, written, words) {
     if (isChanged()) event.preventDefault();
   });
 
+  /** Take over what the server kept of what was sent. */
+  function accept(told, sent) {
+    form.elements.version.value = told.version;
+    const isAll = written() === sent;
+    rename(editor, told.body);
+    // The names are no change of the writer's; words typed meanwhile are.
+    kept = isAll ? written() : sent;
+    say(told.words);
+    if (told.body) part('progress').hidden = false;
+    form.elements.is_minor.checked = false;
+  }
+
   async function save() {
     const sent = area.value;
     keeper.stop();
@@ -96,13 +108,7 @@ function wireSaving(editor, area, written, words) {
     }
     const told = await answer.json().catch(() => ({ words: words.refused }));
     if (answer.ok) {
-      form.elements.version.value = told.version;
-      const isAll = written() === sent;
-      rename(editor, told.body);
-      // The names are no change of the writer's; words typed meanwhile are.
-      kept = isAll ? written() : sent;
-      say(told.words);
-      form.elements.is_minor.checked = false;
+      accept(told, sent);
     } else if (answer.status === 409) {
       // The page shows both texts; what is typed goes with it.
       kept = written();

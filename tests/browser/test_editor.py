@@ -227,3 +227,19 @@ def test_whoever_signed_in_anew_in_another_window_saves_here(
     text = place.text()
     assert text
     assert "Before." in text.body
+
+
+def test_a_section_can_be_marked_ready_from_its_first_save_on(
+    writer: Page, portal: Portal
+) -> None:
+    page = writer
+    page.goto(portal.at(f"{DRAFT}C1.2.1/en/"))
+    ready = page.get_by_role("button", name="Mark as ready")
+    expect(page.locator(RICH)).to_be_visible()
+    expect(ready).to_be_hidden()
+
+    page.locator(RICH).click()
+    page.keyboard.type("Written.")
+    save(page)
+
+    expect(ready).to_be_visible()
