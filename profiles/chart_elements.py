@@ -67,7 +67,7 @@ def figure(chart: Chart, caption: Caption) -> SafeString:
 
 def series_chart(attributes: Mapping[str, str], series: Iterable[Rows]) -> SafeString:
     """Draw lines, columns or a plain table of the series, as the element says."""
-    held = [_between(rows, attributes) for rows in series]
+    held = [between(rows, attributes) for rows in series]
     sources = dict.fromkeys(str(row.source.shorts) for rows in held for row in rows)
     caption = Caption(
         attributes.get("data-title", ""), attributes.get("data-unit", ""), list(sources)
@@ -129,7 +129,8 @@ def line_of(rows: Rows, label: str) -> Line:
     return Line(f"{name}{comma.strip()}", note, points, frozenset(breaks))
 
 
-def _between(rows: Rows, attributes: Mapping[str, str]) -> Rows:
+def between(rows: Rows, attributes: Mapping[str, str]) -> Rows:
+    """Return the figures of the years that a chart shows."""
     first = _number(attributes.get("data-from", ""), 0)
     last = _number(attributes.get("data-to", ""), 9999)
     return [row for row in rows if first <= row.year <= last]

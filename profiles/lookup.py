@@ -8,7 +8,8 @@ all its charts of partners: its queries do not grow with the texts.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from operator import or_
@@ -26,7 +27,7 @@ from imap.statistics.formatting import (
     format_number,
 )
 from imap.statistics.models import Indicator, Observation, Source
-from imap.statistics.partners import partners_of
+from imap.statistics.partners import Partners, PartnersOf, partners_of
 from imap.statistics.series_key import series_key
 from profiles.chart_elements import (
     partners_chart,
@@ -42,20 +43,18 @@ PER_THOUSAND = "\N{PER MILLE SIGN}"
 Reference = tuple[str, str, str]
 
 
-class StoredFigures:
-    """What the given texts refer to, in the reader's language."""
+@dataclass(frozen=True)
+class Figures:
+    """What texts refer to, written in the reader's language.
 
-    def __init__(self, trees: Iterable[SectionTree]) -> None:
-        found = [each for tree in trees for each in references(tree)]
-        series = {key for tag, named in found for key in _series_of(tag, named)}
-        self.observations = _observations(series)
-        codes = {named.get("data-source", "") for tag, named in found if tag == "cite"}
-        codes |= {source for _indicator, source, _iso3 in series}
-        self.sources = {row.code: row for row in Source.objects.filter(code__in=codes)}
-        self.partners = partners_of(
-            partners_question(named) for tag, named in found if _is_partners(tag, named)
-        )
-        self.names = country_names(language.current()) if self.partners else {}
+    `observations` is {series: {period: figure}}, periods in order; `names` are those of
+    the countries and areas that are partners.
+    """
+
+    observations: Mapping[Reference, Mapping[str, Observation]]
+    sources: Mapping[str, Source]
+    partners: Mapping[PartnersOf, Partners]
+    names: Mapping[str, str]
 
     def figure(self, reference: str, form: str) -> str:
         series, _colon, period = reference.rpartition(":")
@@ -66,12 +65,12 @@ class StoredFigures:
         return _written(row.value, row.indicator, form)
 
     def chart(self, attributes: Attributes) -> SafeString:
-        if _is_partners("figure", attributes):
-            found = self.partners[partners_question(attributes)]
-            return partners_chart(attributes, found, self.names)
+        if is_partners("figure", attributes):
+            answer = self.partners[partners_question(attributes)]
+            return partners_chart(attributes, answer, self.names)
         series = [
             list(self.observations.get(key, {}).values())
-            for key in _series_of("figure", attributes)
+            for key in series_of("figure", attributes)
         ]
         return series_chart(attributes, series)
 
@@ -83,22 +82,39 @@ class StoredFigures:
         return f"{source.publishers}, {source.titles}"
 
 
+def stored(trees: Iterable[SectionTree]) -> Figures:
+    """Return what the texts refer to as the store has it today."""
+    quoted = [each for tree in trees for each in references(tree)]
+    series = {key for tag, named in quoted for key in series_of(tag, named)}
+    codes = {named.get("data-source", "") for tag, named in quoted if tag == "cite"}
+    codes |= {source for _indicator, source, _iso3 in series}
+    partners = partners_of(
+        partners_question(named) for tag, named in quoted if is_partners(tag, named)
+    )
+    return Figures(
+        observations=_observations(series),
+        sources={row.code: row for row in Source.objects.filter(code__in=codes)},
+        partners=partners,
+        names=country_names(language.current()) if partners else {},
+    )
+
+
 def unresolved(trees: Iterable[SectionTree]) -> list[str]:
     """Return every reference of these texts that leads nowhere."""
     trees = list(trees)
-    held = StoredFigures(trees)
+    store = stored(trees)
     missing: list[str] = []
     for tag, named in (each for tree in trees for each in references(tree)):
-        if tag == "cite" and named.get("data-source") not in held.sources:
+        if tag == "cite" and named.get("data-source") not in store.sources:
             missing.append(named.get("data-source", "cite without a source"))
         missing += [
             ":".join(key)
-            for key in _series_of(tag, named)
-            if not held.observations.get(key)
+            for key in series_of(tag, named)
+            if not store.observations.get(key)
         ]
         if tag == "data":
             series, _colon, period = named.get("data-figure", "").rpartition(":")
-            row = held.observations.get(split_series(series), {}).get(period)
+            row = store.observations.get(split_series(series), {}).get(period)
             if row is None or row.value is None:
                 missing.append(named.get("data-figure", "data without a figure"))
     return missing
@@ -110,7 +126,8 @@ def split_series(series: str) -> Reference:
     return (*named, iso3) if named else ("", "", iso3)
 
 
-def _series_of(tag: str, named: Attributes) -> list[Reference]:
+def series_of(tag: str, named: Attributes) -> list[Reference]:
+    """Return the series that an element quotes: of one figure, or of a whole chart."""
     if tag == "data":
         return [split_series(named.get("data-figure", "").rpartition(":")[0])]
     if tag == "figure":
@@ -118,7 +135,12 @@ def _series_of(tag: str, named: Attributes) -> list[Reference]:
     return []
 
 
-def _is_partners(tag: str, named: Attributes) -> bool:
+def period_of(named: Attributes) -> str:
+    """Return the period of a reference to one figure."""
+    return named.get("data-figure", "").rpartition(":")[2]
+
+
+def is_partners(tag: str, named: Attributes) -> bool:
     return tag == "figure" and named.get("data-chart") == "partners"
 
 
@@ -139,11 +161,11 @@ def _observations(
         .select_related("indicator", "source")
         .order_by("year", "period")
     )
-    held: dict[Reference, dict[str, Observation]] = {}
+    series_rows: dict[Reference, dict[str, Observation]] = {}
     for row in rows:
         key = (row.indicator.code, row.source.code, row.country_id)
-        held.setdefault(key, {})[row.period] = row
-    return held
+        series_rows.setdefault(key, {})[row.period] = row
+    return series_rows
 
 
 def _written(value: Decimal, indicator: Indicator, form: str) -> str:

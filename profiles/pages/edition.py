@@ -10,7 +10,7 @@ from django.conf import settings
 
 from imap.core import language
 from profiles.listings import current_listings
-from profiles.lookup import StoredFigures
+from profiles.lookup import stored
 from profiles.models import Edition, Kind, SectionText, TemplateSection
 from profiles.pages.country import participant
 from profiles.text.rows import Lookup, Row, rows
@@ -54,7 +54,7 @@ def edition_page(edition: Edition) -> dict[str, Any]:
     profile = edition.profile
     text_language = _text_language(edition)
     found = texts(edition, text_language)
-    lookup = StoredFigures(text.tree for text in found.values())
+    lookup = stored(text.tree for text in found.values())
     sections = list(edition.template.sections.all())
     outline = chapters(sections, found, lookup)
     return {
