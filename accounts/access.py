@@ -30,15 +30,20 @@ def access_for(user: User | AnonymousUser, dialogue: str) -> Access:
     live = [m for m in held if m.standing is Standing.ACTIVE]
     if live:
         return Access(
-            Standing.ACTIVE,
-            frozenset(Role(m.role) for m in live),
-            frozenset(m.country_id for m in live if m.country_id),
-            max(m.valid_until for m in live),
-            frozenset((m.edition, section) for m in live for section in m.sections),
-            frozenset(m.country_id for m in live if m.country_id and m.role in EDITING),
-            notices.is_owed(dialogue, live),
+            standing=Standing.ACTIVE,
+            roles=frozenset(Role(m.role) for m in live),
+            countries=_countries(live, frozenset(Role)),
+            until=max(m.valid_until for m in live),
+            assignments=frozenset((m.edition, s) for m in live for s in m.sections),
+            edited=_countries(live, EDITING),
+            represented=_countries(live, frozenset({Role.CONTACT_POINT})),
+            owes_notice=notices.is_owed(dialogue, live),
         )
     return _without_access(held)
+
+
+def _countries(live: list[Membership], roles: frozenset[Role]) -> frozenset[str]:
+    return frozenset(m.country_id for m in live if m.country_id and m.role in roles)
 
 
 def _without_access(held: list[Membership]) -> Access:

@@ -6,4 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from imap.core.audit.words import say
 
-say({"edition.begin": _("Draft of a profile begun")})
+say(
+    {
+        "edition.begin": _("Draft of a profile begun"),
+        "edition.submit": _("Profile submitted for endorsement"),
+        "edition.take_back": _("Submitted profile taken back"),
+        "edition.close": _("Round closed without endorsement"),
+        "endorsement.record": _("Endorsement recorded"),
+        "endorsement.check": _("Endorsement checked"),
+        "endorsement.refuse": _("Record of an endorsement refused"),
+    }
+)

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from django.urls import path
 
-from profiles import edit_views, section_views
+from profiles import edit_views, section_views, submission_views
+from profiles.models import Submission
 
 _DRAFT = "<iso3:iso3>/<slug:kind>/<slug:label>/"
+_SUBMISSION = f"{_DRAFT}submission/"
 _SECTION = f"{_DRAFT}<str:code>/<slug:language>/"
 
 urlpatterns = [
     path("", edit_views.desk, name="edit"),
     path("<iso3:iso3>/<slug:kind>/", edit_views.begin, name="edit-begin"),
     path(_DRAFT, edit_views.draft, name="edit-draft"),
+    path(_SUBMISSION, submission_views.submission, name="edit-submission"),
+    path(
+        f"{_SUBMISSION}take-back/",
+        submission_views.end,
+        {"outcome": Submission.Outcome.TAKEN_BACK},
+        name="edit-take-back",
+    ),
+    path(
+        f"{_SUBMISSION}close/",
+        submission_views.end,
+        {"outcome": Submission.Outcome.CLOSED},
+        name="edit-close",
+    ),
+    path(f"{_SUBMISSION}record/", submission_views.record, name="edit-record"),
+    path(f"{_SUBMISSION}<uuid:key>/check/", submission_views.check, name="edit-check"),
+    path(f"{_SUBMISSION}<uuid:key>/scan/", submission_views.scan, name="edit-scan"),
     path(_SECTION, section_views.section, name="edit-section"),
     path(f"{_SECTION}autosave/", section_views.keep, name="edit-keep"),
     path(f"{_SECTION}autosave/forget/", section_views.forget, name="edit-forget"),

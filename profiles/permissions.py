@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from imap.core.access import Access
-from profiles.models import Edition
+from profiles.models import Edition, Endorsement, Revision
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 def may_begin(access: Access, iso3: str) -> bool:
@@ -23,3 +28,29 @@ def may_write(access: Access, edition: Edition, code: str) -> bool:
     if may_begin(access, edition.profile.country_id):
         return True
     return (edition.key, code) in access.assignments
+
+
+def may_submit(access: Access, edition: Edition) -> bool:
+    """The contact point of the state lays a draft before it, or the secretariat.
+
+    They take it back as well, and record what the state answers.
+    """
+    return access.is_secretariat or edition.profile.country_id in access.represented
+
+
+def may_close(access: Access) -> bool:
+    """The secretariat alone ends a submission without endorsement."""
+    return access.is_secretariat
+
+
+def may_check(access: Access, endorsement: Endorsement, person: User) -> bool:
+    """A second person does, who has neither recorded it nor written the text."""
+    edition = endorsement.submission.edition
+    return may_submit(access, edition) and is_second_person(endorsement, person)
+
+
+def is_second_person(endorsement: Endorsement, person: User) -> bool:
+    if endorsement.recorded_by_id == person.pk:
+        return False
+    written = Revision.objects.filter(edition=endorsement.submission.edition, by=person)
+    return not written.exclude(origin=Revision.Origin.COPIED).exists()

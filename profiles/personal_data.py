@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from imap.core import privacy
 from imap.core.privacy import Entry, Person, Room, Words, not_personal
-from profiles.models import Autosave, Edition, Revision, SectionProgress, SectionText
+from profiles.models import (
+    Autosave,
+    Edition,
+    Endorsement,
+    Revision,
+    SectionProgress,
+    SectionText,
+    Submission,
+)
 
 _REASON = "text about a state, signed by no person"
 
@@ -75,6 +83,35 @@ privacy.register(
         "changed_by",
         _("Sections of profiles that you marked as ready"),
         "edition section state changed_at",
+        "",
+    ),
+    _trace(
+        Submission,
+        "submitted_by",
+        _("Drafts of profiles that you laid before a state"),
+        "edition number submitted_at answer_by outcome sections",
+        "sections",
+    ),
+    _trace(
+        Submission,
+        "closed_by",
+        _("Submitted profiles that you took back or closed"),
+        "edition number closed_at outcome reason",
+        "",
+    ),
+    _trace(
+        Endorsement,
+        "recorded_by",
+        _("Endorsements of states that you recorded"),
+        "submission sections basis office signed_on reference scan scan_name"
+        " scan_type state recorded_at",
+        "sections scan",
+    ),
+    _trace(
+        Endorsement,
+        "checked_by",
+        _("Endorsements of states that you checked"),
+        "submission state checked_at refusal",
         "",
     ),
     Entry(

@@ -68,6 +68,9 @@ class Access:
     # The countries whose profiles are written as editor or contact point.
     edited: frozenset[str] = field(default_factory=frozenset)
 
+    # The countries whose contact point the person is.
+    represented: frozenset[str] = field(default_factory=frozenset)
+
     # The notice in force was not accepted yet: pages wait for that.
     owes_notice: bool = False
 

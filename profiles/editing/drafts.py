@@ -48,7 +48,7 @@ def begin(
     """
     # Whoever begins one at the same time waits here, and then finds this one.
     profile = Profile.objects.select_for_update(of=("self",)).get(pk=profile.pk)
-    if profile.editions.filter(state__in=Edition.OPEN).exists():
+    if profile.editions.filter(state__in=Edition.IN_WORK).exists():
         raise TransitionError(_("There is a draft of this profile already."))
     if profile.editions.filter(label=label).exists():
         raise TransitionError(_("There is an edition of that name already."))

@@ -30,6 +30,11 @@ def lock(place: Place) -> None:
 
     Raises TransitionError where the edition is no draft any more.
     """
-    edition = Edition.objects.select_for_update().get(pk=place.edition.pk)
-    if not edition.is_open:
+    if not locked(place.edition).is_open:
         raise TransitionError(_("This edition is no longer a draft."))
+
+
+def locked(edition: Edition) -> Edition:
+    """Wait for whoever changes the edition, and return it as it is then."""
+    editions = Edition.objects.select_for_update(of=("self",))
+    return editions.select_related("profile", "template").get(pk=edition.pk)

@@ -10,16 +10,19 @@ from profiles.models.editions import (
     TemplateSection,
 )
 from profiles.models.revisions import Autosave, Revision, SectionProgress
+from profiles.models.submissions import Endorsement, Submission
 
 __all__ = [
     "Autosave",
     "Edition",
+    "Endorsement",
     "Kind",
     "Listing",
     "Profile",
     "Revision",
     "SectionProgress",
     "SectionText",
+    "Submission",
     "Template",
     "TemplateSection",
 ]

@@ -130,7 +130,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def drafts(self, dialogue: str) -> EditionQuerySet:
         """What editors of that i-Map work on; no page of readers ever asks for it."""
         return self.filter(
-            profile__dialogue_id=dialogue, state__in=Edition.OPEN
+            profile__dialogue_id=dialogue, state__in=Edition.IN_WORK
         ).select_related("profile", "profile__country", "template")
 
 
@@ -140,12 +140,15 @@ class Edition(models.Model):
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
         DRAFTING = "drafting", _("Being written")
+        SUBMITTED = "submitted", _("With the state for endorsement")
         PUBLISHED = "published", _("Published")
         SUPERSEDED = "superseded", _("Superseded")
         WITHDRAWN = "withdrawn", pgettext_lazy("edition", "Withdrawn")
 
-    # A profile has one of these at most.
+    # Its texts may be written.
     OPEN = (State.PLANNED, State.DRAFTING)
+    # Not published yet; a profile has one of these at most.
+    IN_WORK = (*OPEN, State.SUBMITTED)
 
     profile = models.ForeignKey(Profile, models.PROTECT, related_name="editions")
     template = models.ForeignKey(Template, models.PROTECT, related_name="+")
@@ -176,7 +179,7 @@ class Edition(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["profile"],
-                condition=models.Q(state__in=["planned", "drafting"]),
+                condition=models.Q(state__in=["planned", "drafting", "submitted"]),
                 name="one_draft_a_profile",
             ),
         ]

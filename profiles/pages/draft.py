@@ -63,7 +63,8 @@ def outline(edition: Edition, access: Access) -> list[DraftSection]:
                 is_group=section.content == GROUP,
                 state=state.value,
                 state_label=str(state.label),
-                may_write=permissions.may_write(access, edition, section.code),
+                may_write=edition.is_open
+                and permissions.may_write(access, edition, section.code),
                 versions=_versions(edition, section, texts, ahead),
             )
         )

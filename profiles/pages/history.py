@@ -9,7 +9,7 @@ from django.utils.translation import override
 from imap.core.access import Access
 from profiles import permissions
 from profiles.editing.place import Place
-from profiles.lookup import StoredFigures
+from profiles.lookup import stored
 from profiles.models import Revision
 from profiles.pages.draft import frame
 from profiles.pages.edition import LANGUAGE_NAMES
@@ -52,7 +52,8 @@ def history_page(place: Place, access: Access, version: int | None) -> dict[str,
         "before": before,
         "newest": newest,
         "paragraphs": _paragraphs(before or shown, shown),
-        "may_write": permissions.may_write(access, place.edition, place.section.code),
+        "may_write": place.edition.is_open
+        and permissions.may_write(access, place.edition, place.section.code),
     }
 
 
@@ -62,4 +63,4 @@ def _paragraphs(before: Revision | None, shown: Revision | None) -> list[Paragra
         return []
     trees = parse(before.body), parse(shown.body)
     with override(shown.language):
-        return differences(*trees, StoredFigures(trees).figure)
+        return differences(*trees, stored(trees).figure)

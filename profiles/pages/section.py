@@ -10,9 +10,8 @@ from django.utils.translation import override
 
 from imap.core.access import Access
 from imap.statistics.key_figures import KeyFigure, key_figures
-from profiles import permissions
 from profiles.editing.place import Place
-from profiles.lookup import StoredFigures
+from profiles.lookup import Figures, stored
 from profiles.models import Autosave, SectionText
 from profiles.pages.draft import DraftSection, frame, outline
 from profiles.pages.edition import LANGUAGE_NAMES
@@ -64,7 +63,9 @@ def section_page(
         "ahead": next(
             each.ahead for each in here.versions if each.language == place.language
         ),
-        "may_write": permissions.may_write(access, place.edition, section.code),
+        # What could not be saved stays in its field, even where nobody writes now.
+        "may_write": here.may_write or typed is not None,
+        "is_frozen": not place.edition.is_open,
         "lines": lines,
         "near": _near(lines, section.code),
         **_beside(place, text),
@@ -99,7 +100,7 @@ def _others(place: Place) -> list[OtherText]:
         ).exclude(language=place.language)
     }
     trees = {code: parse(text.body) for code, text in texts.items()}
-    lookup = StoredFigures(trees.values())
+    lookup = stored(trees.values())
     others = [code for code in place.edition.languages if code != place.language]
     return [
         _other(place, code, texts.get(code), trees.get(code), lookup) for code in others
@@ -111,7 +112,7 @@ def _other(
     code: str,
     text: SectionText | None,
     tree: SectionTree | None,
-    lookup: StoredFigures,
+    lookup: Figures,
 ) -> OtherText:
     # Figures and charts in the language of their text, not in that of the page.
     with override(code):
@@ -122,7 +123,7 @@ def _other(
 def _labels(place: Place, text: SectionText | None) -> dict[str, str]:
     """Return what each figure reads, by reference and form, for the editor's script."""
     tree = parse(text.body if text else "")
-    lookup = StoredFigures([tree])
+    lookup = stored([tree])
     held = {
         (named.get("data-figure", ""), named.get("data-as", ""))
         for tag, named in references(tree)
@@ -159,7 +160,7 @@ def _rows(text: SectionText | None, code: str) -> list[Row]:
     if text is None:
         return []
     tree = parse(text.body)
-    return rows(tree, code, StoredFigures([tree]))
+    return rows(tree, code, stored([tree]))
 
 
 def _figures(place: Place) -> list[KeyFigure]:

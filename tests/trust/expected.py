@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.trust.actors import belongs
-from tests.trust.table import For, Row
+from tests.trust.row import For, Row
 
 SIGN_IN, NOT_A_MEMBER, NOT_YOURS, NO_STEP = 302, 403, 404, 405
 SERVER_ERROR = 500

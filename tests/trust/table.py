@@ -6,44 +6,12 @@ A pattern that is not here fails the build. In `path`, `{d}` stands for the i-Ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum, auto
-
-
-class For(Enum):
-    EVERYBODY = auto()
-    SIGNED_IN = auto()
-    MEMBERS = auto()
-    SECRETARIAT = auto()
-    CONTACT_POINT = auto()
-    EDITORS = auto()
-    WRITERS = auto()  # whoever writes the profile of the state named
-    DATA = auto()
-
-
-@dataclass(frozen=True)
-class Row:
-    """`get` and `post` are the answers to those the address is for.
-
-    `post` is the answer to an empty form; 405 where there is no step. `stranger` is
-    set for sign-in pages, which answer a stranger and a person signed in differently.
-    `own_state` is set where the answer to a person depends on the own account (second
-    factor, password): strangers are turned away, the person never meets an error.
-    """
-
-    audience: For
-    path: str
-    get: int = 200
-    post: int = 405
-    stranger: tuple[int, int] | None = None
-    own_state: bool = False
-
+from tests.trust.edit_table import EDIT_ROWS
+from tests.trust.row import For, Row
 
 _I = "en/<dialogue:dialogue>/"
 _D = "<dialogue:dialogue>/data/"
 _A = "en/accounts/"
-_E = _I + "edit/<iso3:iso3>/<slug:kind>/<slug:label>/"
-_S = "<str:code>/<slug:language>/"
 _KEY = "0-0"
 
 ROWS: dict[str, Row] = {
@@ -133,25 +101,7 @@ ROWS: dict[str, Row] = {
     _I + "register/letter/<str:token>/": Row(
         For.EVERYBODY, "/en/{d}/register/letter/{passing_on}/", post=200
     ),
-    _I + "edit/": Row(For.EDITORS, "/en/{d}/edit/"),
-    _I + "edit/<iso3:iso3>/<slug:kind>/": Row(
-        For.WRITERS, "/en/{d}/edit/{country}/extended/", post=200
-    ),
-    **{
-        _E + tail: Row(
-            For.WRITERS, f"/en/{{d}}/edit/{{country}}/extended/2031/{at}", *answers
-        )
-        for tail, at, answers in (
-            ("", "", ()),
-            (_S, "C4/en/", (200, 400)),
-            (_S + "autosave/", "C4/en/autosave/", (405, 400)),
-            (_S + "autosave/forget/", "C4/en/autosave/forget/", (405, 302)),
-            (_S + "in-step/", "C4/en/in-step/", (405, 302)),
-            (_S + "progress/", "C4/en/progress/", (405, 404)),
-            (_S + "history/", "C4/en/history/", ()),
-            (_S + "history/restore/", "C4/en/history/restore/", (405, 404)),
-        )
-    },
+    **EDIT_ROWS,
     _I + "desk/": Row(For.SECRETARIAT, "/en/{d}/desk/"),
     _I + "desk/mailbox/": Row(For.SECRETARIAT, "/en/{d}/desk/mailbox/"),
     _I + "desk/mailbox/<int:number>/": Row(

@@ -11,8 +11,10 @@ from django.test import Client
 
 from imap.core.outbox.models import OutgoingMail
 from tests.trust.actors import DIALOGUES, Visitor
-from tests.trust.table import ROWS, For
-from tests.trust.things import CANARY, DRAFT, Things, everything
+from tests.trust.profiles import DRAFT
+from tests.trust.row import For
+from tests.trust.table import ROWS
+from tests.trust.things import CANARY, Things, everything
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from tests.trust.actors import Visitor
-from tests.trust.table import ROWS, For
+from tests.trust.row import For
+from tests.trust.table import ROWS
 from tests.trust.things import Things
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,7 @@ POLICY = {
 }
 # Files that strangers sent: nothing in them is run, wherever they are opened.
 SANDBOX = {"default-src 'none'", "sandbox"}
-FILES = ("{letter}", "{evidence}", "{file}")
+FILES = ("{letter}/", "{evidence}/", "{file}/", "{endorsement}/scan/")
 ENVIRONMENT = {
     "SECRET_KEY": "0123456789" * 6 + "abc",
     "ALLOWED_HOSTS": "imap.example",
@@ -48,7 +49,7 @@ def test_every_answer_carries_the_headers(
         for row in [*paths, "/en/bmp/nothing/", "/nothing", "/static/nothing.css"]:
             path = row.format(**things["bmp"].places)
             response = visitors[actor].ask("GET", path)
-            is_file = row.endswith(tuple(f"{name}/" for name in FILES))
+            is_file = row.endswith(FILES)
             is_given = is_file and response.status_code == 200
             policy = response.headers.get("Content-Security-Policy", "")
             wanted = SANDBOX if is_given else POLICY

@@ -13,7 +13,8 @@ from django.http.response import HttpResponseBase
 from tests.trust.actors import ACTORS, DIALOGUES, Visitor, belongs
 from tests.trust.expected import READING, UNUSED, expected, is_right
 from tests.trust.routes import ADMIN, all_routes
-from tests.trust.table import ROWS, For, Row
+from tests.trust.row import For, Row
+from tests.trust.table import ROWS
 from tests.trust.things import CANARY, Things, everything
 
 pytestmark = pytest.mark.django_db

@@ -31,7 +31,7 @@ from accounts.tokens import Purpose
 from imap.core.outbox.models import OutgoingMail
 from imap.core.uploads import Upload
 from imap.reference.models import Country
-from profiles.models import Edition, Kind, Listing, Profile, SectionText, Template
+from profiles.models import Endorsement
 from tests.factories import (
     make_invitation,
     make_invited,
@@ -42,10 +42,9 @@ from tests.factories import (
     make_user,
 )
 from tests.mailbox import rows
+from tests.trust.profiles import make_profiles
 
 COUNTRY = {"bmp": "ARM", "mtm": "TUN"}
-# Stands in texts of drafts, which readers of the same i-Map never see either.
-DRAFT = "Rohrdommel"
 CANARY = {"bmp": "Zaunkoenig", "mtm": "Eisvogel"}
 
 
@@ -72,6 +71,7 @@ class Things:
     closed_enquiry: Enquiry
     proposal: RoleProposal
     change: AddressChange
+    endorsement: Endorsement
 
     @property
     def nomination(self) -> Nomination:
@@ -117,6 +117,7 @@ class Things:
             "address_stop": tokens.make(
                 Purpose.ADDRESS_STOP, PLATFORM, self.change.key
             ),
+            "endorsement": str(self.endorsement.key),
             "access": tokens.make(Purpose.ACCESS, self.dialogue, self.membership.key),
         }
 
@@ -133,7 +134,7 @@ def everything(answer: HttpResponseBase) -> str:
 
 def make_things(dialogue: str) -> Things:
     word = CANARY[dialogue]
-    _make_edition(dialogue, word)
+    country = Country.objects.get(pk=COUNTRY[dialogue])
     asked = _ask(dialogue, word, Registration.State.WAITING)
     of_state = _ask(
         dialogue,
@@ -157,6 +158,7 @@ def make_things(dialogue: str) -> Things:
             subject=f"{word} Subject",
             text=f"{word} Text",
         ),
+        endorsement=make_profiles(dialogue, country, word),
         **_member_things(dialogue, word),
         **_named_things(dialogue, word),
         **_mailbox_things(dialogue, word),
@@ -252,40 +254,3 @@ def _letter(nomination: Nomination | None, word: str) -> EvidenceFile:
     assert nomination is not None
     upload = Upload(f"{word}.pdf", "application/pdf", f"%PDF-1.7 {word}".encode())
     return vouching.keep(upload, nomination)
-
-
-def _make_edition(dialogue: str, word: str) -> None:
-    template = Template.objects.filter(kind=Kind.EXTENDED).latest("version")
-    country = Country.objects.get(pk=COUNTRY[dialogue])
-    profile, _is_new = Profile.objects.get_or_create(
-        dialogue_id=dialogue, country=country, kind=Kind.EXTENDED
-    )
-    Listing.objects.get_or_create(
-        profile=profile,
-        as_of=date(2011, 6, 30),
-        defaults={
-            "status": Listing.Status.PREPARATION,
-            "source": {"en": "A list"},  # public
-        },
-    )
-    edition, _is_new = Edition.objects.update_or_create(
-        profile=profile,
-        label="2011",
-        defaults={
-            "template": template,
-            "state": Edition.State.PUBLISHED,
-            "languages": ["en"],
-        },
-    )
-    draft = Edition.objects.create(
-        profile=profile,
-        template=template,
-        label="2031",
-        state=Edition.State.DRAFTING,
-        languages=["en"],
-    )
-    for section in template.sections.all():
-        for each, text in ((edition, word), (draft, f"{word} {DRAFT}")):
-            SectionText.objects.create(
-                edition=each, section=section, language="en", body=f"<p>{text}</p>"
-            )

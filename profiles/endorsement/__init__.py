@@ -1,0 +1,1 @@
+"""Submissions to a state, and the state's word on them."""

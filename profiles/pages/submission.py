@@ -1,0 +1,132 @@
+"""A draft on its way to its state: what is missing, what is there, what is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from imap.core.access import Access
+from profiles import permissions
+from profiles.editing.languages import behind
+from profiles.endorsement import check_code
+from profiles.endorsement.standing import endorsements, standing
+from profiles.lookup import unresolved
+from profiles.models import Edition, Endorsement, SectionProgress, Submission
+from profiles.pages.board import GROUP
+from profiles.pages.draft import frame
+from profiles.pages.edition import LANGUAGE_NAMES
+from profiles.text.tree import parse
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+DONE = (SectionProgress.State.READY, SectionProgress.State.AGREED)
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What somebody should know before a draft is laid before its state.
+
+    `lacking` has the codes of sections by the name of the language they lack; `behind`
+    and `unfinished` are codes, `unresolved` references that lead nowhere.
+    """
+
+    written: int
+    total: int
+    lacking: dict[str, list[str]]
+    behind: list[str]
+    unfinished: list[str]
+    unresolved: list[str]
+
+    @property
+    def is_clear(self) -> bool:
+        return not (
+            any(self.lacking.values())
+            or self.behind
+            or self.unfinished
+            or self.unresolved
+        )
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    endorsement: Endorsement
+    may_check: bool
+    # Of the sections of the record, those that still say what was endorsed.
+    holds: list[str]
+    void: list[str]
+
+
+def submission_page(edition: Edition, access: Access, person: User) -> dict[str, Any]:
+    submissions = list(
+        edition.submissions.select_related("submitted_by", "closed_by").defer("content")
+    )
+    current = next((each for each in submissions if each.is_open), None)
+    return {
+        **frame(edition),
+        "current": current,
+        "code": check_code.spelled(current.code) if current else "",
+        "earlier": [each for each in submissions if not each.is_open],
+        "readiness": readiness(edition) if edition.is_open else None,
+        "standing": standing(current) if current else None,
+        "titles": titles(edition),
+        "records": _records(edition, current, access, person),
+        "may_submit": permissions.may_submit(access, edition),
+        "may_close": permissions.may_close(access),
+        "address": edition.get_absolute_url(),
+    }
+
+
+def titles(edition: Edition) -> dict[str, str]:
+    return {each.code: str(each.titles) for each in edition.template.sections.all()}
+
+
+def readiness(edition: Edition) -> Readiness:
+    """Look through all texts of a draft."""
+    sections = {
+        each.pk: each.code for each in edition.template.sections.exclude(content=GROUP)
+    }
+    texts = [text for text in edition.texts.all() if text.body.strip()]
+    written = {text.section_id for text in texts}
+    have = {(text.section_id, text.language) for text in texts}
+    progress = dict(edition.progress.order_by().values_list("section_id", "state"))
+    late = {section for section, _language in behind(edition)}
+    return Readiness(
+        written=len(written & set(sections)),
+        total=len(sections),
+        lacking={
+            LANGUAGE_NAMES[code]: [
+                name
+                for pk, name in sections.items()
+                if pk in written and (pk, code) not in have
+            ]
+            for code in edition.languages
+        },
+        behind=[name for pk, name in sections.items() if pk in late],
+        unfinished=[
+            name
+            for pk, name in sections.items()
+            if pk in written and progress.get(pk) not in DONE
+        ],
+        unresolved=unresolved([parse(text.body) for text in texts]),
+    )
+
+
+def _records(
+    edition: Edition, current: Submission | None, access: Access, person: User
+) -> list[RecordRow]:
+    now = current.sections if current else None
+    rows = []
+    for each in endorsements(edition):
+        holds = each.covers(now if now is not None else each.sections)
+        is_open = each.state == Endorsement.State.RECORDED
+        each.submission.edition = edition
+        rows.append(
+            RecordRow(
+                endorsement=each,
+                may_check=is_open and permissions.may_check(access, each, person),
+                holds=[code for code in each.sections if code in holds],
+                void=[code for code in each.sections if code not in holds],
+            )
+        )
+    return rows

@@ -1,0 +1,48 @@
+"""Addresses of those who write profiles."""
+
+from __future__ import annotations
+
+from tests.trust.row import For, Row
+
+_I = "en/<dialogue:dialogue>/"
+_E = _I + "edit/<iso3:iso3>/<slug:kind>/<slug:label>/"
+_S = "<str:code>/<slug:language>/"
+_R = "submission/"
+
+EDIT_ROWS: dict[str, Row] = {
+    _I + "edit/": Row(For.EDITORS, "/en/{d}/edit/"),
+    _I + "edit/<iso3:iso3>/<slug:kind>/": Row(
+        For.WRITERS, "/en/{d}/edit/{country}/extended/", post=200
+    ),
+    **{
+        _E + tail: Row(
+            For.WRITERS, f"/en/{{d}}/edit/{{country}}/extended/2031/{at}", *answers
+        )
+        for tail, at, answers in (
+            ("", "", ()),
+            (_S, "C4/en/", (200, 400)),
+            (_S + "autosave/", "C4/en/autosave/", (405, 400)),
+            (_S + "autosave/forget/", "C4/en/autosave/forget/", (405, 302)),
+            (_S + "in-step/", "C4/en/in-step/", (405, 302)),
+            (_S + "progress/", "C4/en/progress/", (405, 404)),
+            (_S + "history/", "C4/en/history/", ()),
+            (_S + "history/restore/", "C4/en/history/restore/", (405, 404)),
+        )
+    },
+    # The draft of the other kind is with its state, and an endorsement is recorded.
+    **{
+        _E + _R + tail: Row(
+            For.WRITERS,
+            f"/en/{{d}}/edit/{{country}}/light/2032/submission/{at}",
+            *answers,
+        )
+        for tail, at, answers in (
+            ("", "", (200, 409)),
+            ("take-back/", "take-back/", (405, 400)),
+            ("close/", "close/", (405, 400)),
+            ("record/", "record/", (200, 400)),
+            ("<uuid:key>/check/", "{endorsement}/check/", (405, 400)),
+            ("<uuid:key>/scan/", "{endorsement}/scan/", ()),
+        )
+    },
+}

@@ -1,0 +1,76 @@
+"""A published edition, a draft, and one of the other kind that is with its state."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from imap.core.uploads import Upload
+from imap.reference.models import Country
+from profiles.endorsement import steps
+from profiles.endorsement.steps import Paper
+from profiles.models import (
+    Edition,
+    Endorsement,
+    Kind,
+    Listing,
+    Profile,
+    SectionText,
+    Template,
+)
+from tests.factories import make_member
+
+# Stands in texts of drafts, which readers of the same i-Map never see either.
+DRAFT = "Rohrdommel"
+
+
+def make_profiles(dialogue: str, country: Country, word: str) -> Endorsement:
+    """Make the three editions, and return what is recorded of the submitted one."""
+    profile = _profile(dialogue, country, Kind.EXTENDED)
+    Listing.objects.get_or_create(
+        profile=profile,
+        as_of=date(2011, 6, 30),
+        defaults={
+            "status": Listing.Status.PREPARATION,
+            "source": {"en": "A list"},  # public
+        },
+    )
+    _edition(profile, "2011", Edition.State.PUBLISHED, word)
+    _edition(profile, "2031", Edition.State.DRAFTING, f"{word} {DRAFT}")
+    light = _profile(dialogue, country, Kind.LIGHT)
+    waiting = _edition(light, "2032", Edition.State.DRAFTING, f"{word} {DRAFT}")
+    return _submitted(waiting, f"{word} {DRAFT}")
+
+
+def _profile(dialogue: str, country: Country, kind: Kind) -> Profile:
+    profile, _is_new = Profile.objects.get_or_create(
+        dialogue_id=dialogue, country=country, kind=kind
+    )
+    return profile
+
+
+def _edition(profile: Profile, label: str, state: str, text: str) -> Edition:
+    template = Template.objects.filter(kind=profile.kind).latest("version")
+    edition, _is_new = Edition.objects.update_or_create(
+        profile=profile,
+        label=label,
+        defaults={"template": template, "state": state, "languages": ["en"]},
+    )
+    for section in template.sections.all():
+        SectionText.objects.create(
+            edition=edition, section=section, language="en", body=f"<p>{text}</p>"
+        )
+    return edition
+
+
+def _submitted(edition: Edition, text: str) -> Endorsement:
+    staff = make_member(edition.profile.dialogue_id, role="secretariat")
+    submission = steps.submit(edition, by=staff)
+    paper = Paper(
+        basis=Endorsement.Basis.LETTER,
+        office=text,
+        signed_on=date(2026, 11, 3),
+        reference=text,
+        scan=Upload(f"{text}.pdf", "application/pdf", f"%PDF-1.7 {text}".encode()),
+    )
+    codes = list(submission.sections)
+    return steps.record(submission, submission.sha256, codes, paper, by=staff)

@@ -1,0 +1,35 @@
+"""What the table of addresses says of each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class For(Enum):
+    EVERYBODY = auto()
+    SIGNED_IN = auto()
+    MEMBERS = auto()
+    SECRETARIAT = auto()
+    CONTACT_POINT = auto()
+    EDITORS = auto()
+    WRITERS = auto()  # whoever writes the profile of the state named
+    DATA = auto()
+
+
+@dataclass(frozen=True)
+class Row:
+    """`get` and `post` are the answers to those the address is for.
+
+    `post` is the answer to an empty form; 405 where there is no step. `stranger` is
+    set for sign-in pages, which answer a stranger and a person signed in differently.
+    `own_state` is set where the answer to a person depends on the own account (second
+    factor, password): strangers are turned away, the person never meets an error.
+    """
+
+    audience: For
+    path: str
+    get: int = 200
+    post: int = 405
+    stranger: tuple[int, int] | None = None
+    own_state: bool = False
