@@ -113,7 +113,10 @@ def line_table(
     years = sorted({year for line in lines for year, _value in line.points})
     rows = [
         [str(year)]
-        + [as_text(held[year]) if year in held else text.absent for held in columns]
+        + [
+            as_text(column[year]) if year in column else text.absent
+            for column in columns
+        ]
         for year in years
     ]
     heads = [line.head or line.label for line in lines]
