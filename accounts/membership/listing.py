@@ -169,7 +169,7 @@ def marks_of(row: Membership) -> list[str]:
     today = timezone.localdate()
     year, quiet = _ago(settings.REVIEW_DAYS), today - timedelta(settings.QUIET_DAYS)
     last_use = row.last_used_on or timezone.localdate(row.created_at)
-    found = {
+    marks = {
         "leaver": row.leaver_at is not None,
         "renewal": row.still_in_post_at is not None,
         "successor": bool(row.successor_email),
@@ -178,7 +178,7 @@ def marks_of(row: Membership) -> list[str]:
         "review": (row.reviewed_at or row.created_at) < year,
         "quiet": last_use < quiet,
     }
-    return [name for name, is_so in found.items() if is_so]
+    return [name for name, is_so in marks.items() if is_so]
 
 
 def bounces(dialogue: str, rows: list[Membership]) -> dict[str, int]:
