@@ -145,8 +145,8 @@ def _choices(dialogue: str) -> dict[str, Any]:
 
 
 def _uuids(texts: list[str]) -> list[uuid.UUID]:
-    found = []
+    keys = []
     for text in texts[:_AT_ONCE]:
         with suppress(ValueError):
-            found.append(uuid.UUID(hex=text))
-    return found
+            keys.append(uuid.UUID(hex=text))
+    return keys
