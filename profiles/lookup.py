@@ -46,14 +46,18 @@ class StoredFigures:
     """What the given texts refer to, in the reader's language."""
 
     def __init__(self, trees: Iterable[SectionTree]) -> None:
-        found = [each for tree in trees for each in references(tree)]
-        series = {key for tag, named in found for key in _series_of(tag, named)}
+        elements = [each for tree in trees for each in references(tree)]
+        series = {key for tag, named in elements for key in _series_of(tag, named)}
         self.observations = _observations(series)
-        codes = {named.get("data-source", "") for tag, named in found if tag == "cite"}
+        codes = {
+            named.get("data-source", "") for tag, named in elements if tag == "cite"
+        }
         codes |= {source for _indicator, source, _iso3 in series}
         self.sources = {row.code: row for row in Source.objects.filter(code__in=codes)}
         self.partners = partners_of(
-            partners_question(named) for tag, named in found if _is_partners(tag, named)
+            partners_question(named)
+            for tag, named in elements
+            if _is_partners(tag, named)
         )
         self.names = country_names(language.current()) if self.partners else {}
 
@@ -67,8 +71,8 @@ class StoredFigures:
 
     def chart(self, attributes: Attributes) -> SafeString:
         if _is_partners("figure", attributes):
-            found = self.partners[partners_question(attributes)]
-            return partners_chart(attributes, found, self.names)
+            partners = self.partners[partners_question(attributes)]
+            return partners_chart(attributes, partners, self.names)
         series = [
             list(self.observations.get(key, {}).values())
             for key in _series_of("figure", attributes)
@@ -86,19 +90,19 @@ class StoredFigures:
 def unresolved(trees: Iterable[SectionTree]) -> list[str]:
     """Return every reference of these texts that leads nowhere."""
     trees = list(trees)
-    held = StoredFigures(trees)
+    figures = StoredFigures(trees)
     missing: list[str] = []
     for tag, named in (each for tree in trees for each in references(tree)):
-        if tag == "cite" and named.get("data-source") not in held.sources:
+        if tag == "cite" and named.get("data-source") not in figures.sources:
             missing.append(named.get("data-source", "cite without a source"))
         missing += [
             ":".join(key)
             for key in _series_of(tag, named)
-            if not held.observations.get(key)
+            if not figures.observations.get(key)
         ]
         if tag == "data":
             series, _colon, period = named.get("data-figure", "").rpartition(":")
-            row = held.observations.get(split_series(series), {}).get(period)
+            row = figures.observations.get(split_series(series), {}).get(period)
             if row is None or row.value is None:
                 missing.append(named.get("data-figure", "data without a figure"))
     return missing
@@ -139,11 +143,11 @@ def _observations(
         .select_related("indicator", "source")
         .order_by("year", "period")
     )
-    held: dict[Reference, dict[str, Observation]] = {}
+    figures: dict[Reference, dict[str, Observation]] = {}
     for row in rows:
         key = (row.indicator.code, row.source.code, row.country_id)
-        held.setdefault(key, {})[row.period] = row
-    return held
+        figures.setdefault(key, {})[row.period] = row
+    return figures
 
 
 def _written(value: Decimal, indicator: Indicator, form: str) -> str:
