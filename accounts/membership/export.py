@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from accounts.membership.listing import FLAGS, Entry
+from accounts.membership.listing import Entry
+from accounts.membership.marks import FLAGS
 from imap.core.access import Standing
 from imap.core.spreadsheets import neutral
 

@@ -26,6 +26,7 @@ from accounts.forms.members import (
 from accounts.membership import history as member_history
 from accounts.membership import listing as members
 from accounts.membership import renewal, steps
+from accounts.membership.marks import FLAGS
 from accounts.models import Membership, Registration, RoleProposal
 from accounts.registration import roles
 from accounts.registration.roles import Proposed
@@ -242,7 +243,7 @@ def _card(
     entry = members.entries([membership])[0]
     return {
         "entry": entry,
-        "marks": [members.FLAGS[mark] for mark in entry.marks],
+        "marks": [FLAGS[mark] for mark in entry.marks],
         "forms": forms_of,
         "open": failed[0] if failed and membership.pk == asked_for.pk else "",
         "may_renew": may and steps.is_due(membership),
