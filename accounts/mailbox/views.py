@@ -1,7 +1,7 @@
-"""The mailbox on the secretariat's desk, and the sender's page behind a signed link.
+"""The mailbox on the secretariat's desk.
 
-Only the secretariat of the i-Map gets to the desk (the gate); enquiries and files are
-always looked up among that i-Map's own.
+Only the secretariat of the i-Map gets there (the gate); enquiries and files are always
+looked up among that i-Map's own.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -21,8 +21,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts import tokens
-from accounts.mailbox import page, passing_on, steps
+from accounts.mailbox import page, steps
 from accounts.mailbox.forms import AssignForm, KindForm, RequestForm
 from accounts.mailbox.models import Attachment, Enquiry
 from imap.core.access import DialogueRequest
@@ -30,7 +29,7 @@ from imap.core.exceptions import TransitionError
 from imap.core.headers import SANDBOX
 from imap.core.views import stale
 
-GONE, CONFLICT = 410, 409
+CONFLICT = 409
 
 
 @never_cache
@@ -174,22 +173,6 @@ def attachment(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpR
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def pass_on(request: HttpRequest, dialogue: str, token: str) -> HttpResponse:
-    """Let the sender of a letter say that it may go to the other i-Map."""
-    try:
-        forwarding = passing_on.behind(dialogue, token)
-    except tokens.BadLinkError:
-        return render(request, "mailbox/dead_link.html", status=404)
-    except tokens.OldLinkError:
-        return render(request, "mailbox/dead_link.html", status=GONE)
-    if request.method == "POST":
-        forwarding = passing_on.agree(forwarding)
-    context = {"forwarding": forwarding, "other": forwarding.to_dialogue}
-    return render(request, "mailbox/pass_on.html", context)
 
 
 def _find(dialogue: str, number: int) -> Enquiry:
