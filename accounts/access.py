@@ -25,9 +25,9 @@ def access_for(user: User | AnonymousUser, dialogue: str) -> Access:
     """Return what the person may do on that i-Map; asked anew on each request."""
     if not isinstance(user, User) or not user.is_active:
         return Access()
-    memberships = Membership.objects.filter(user=user, dialogue_id=dialogue)
-    held = [m for m in memberships if m.has_begun]
-    live = [m for m in held if m.standing is Standing.ACTIVE]
+    rows = Membership.objects.filter(user=user, dialogue_id=dialogue)
+    memberships = [m for m in rows if m.has_begun]
+    live = [m for m in memberships if m.standing is Standing.ACTIVE]
     if live:
         return Access(
             standing=Standing.ACTIVE,
@@ -39,18 +39,18 @@ def access_for(user: User | AnonymousUser, dialogue: str) -> Access:
             represented=_countries(live, frozenset({Role.CONTACT_POINT})),
             owes_notice=notices.is_owed(dialogue, live),
         )
-    return _without_access(held)
+    return _without_access(memberships)
 
 
 def _countries(live: list[Membership], roles: frozenset[Role]) -> frozenset[str]:
     return frozenset(m.country_id for m in live if m.country_id and m.role in roles)
 
 
-def _without_access(held: list[Membership]) -> Access:
-    if not held:
+def _without_access(memberships: list[Membership]) -> Access:
+    if not memberships:
         return Access()
-    until = max(m.valid_until for m in held)
-    if any(m.suspended_at for m in held):
+    until = max(m.valid_until for m in memberships)
+    if any(m.suspended_at for m in memberships):
         return Access(Standing.SUSPENDED, until=until)
     return Access(Standing.EXPIRED, until=until)
 

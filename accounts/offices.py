@@ -71,15 +71,15 @@ def names() -> dict[str, str]:
 
 def words(dialogue: str) -> dict[str, str]:
     """Return how a list may write states and organisations: words to choices."""
-    found: dict[str, str] = {}
+    by_word: dict[str, str] = {}
     for code, _name in settings.LANGUAGES:
         for state in participants(dialogue, code):
-            found |= {search_key(state.name.rstrip("*")): state.iso3}
-            found |= {state.iso3.casefold(): state.iso3}
+            by_word |= {search_key(state.name.rstrip("*")): state.iso3}
+            by_word |= {state.iso3.casefold(): state.iso3}
     for row in Organisation.objects.filter(dialogue=dialogue):
         for each in (row.code, *row.names.values()):
-            found.setdefault(search_key(each), f"organisation:{row.code}")
-    return found
+            by_word.setdefault(search_key(each), f"organisation:{row.code}")
+    return by_word
 
 
 def name_of(

@@ -67,14 +67,16 @@ def figure(chart: Chart, caption: Caption) -> SafeString:
 
 def series_chart(attributes: Mapping[str, str], series: Iterable[Rows]) -> SafeString:
     """Draw lines, columns or a plain table of the series, as the element says."""
-    held = [between(rows, attributes) for rows in series]
-    sources = dict.fromkeys(str(row.source.shorts) for rows in held for row in rows)
+    excerpts = [between(rows, attributes) for rows in series]
+    sources = dict.fromkeys(str(row.source.shorts) for rows in excerpts for row in rows)
     caption = Caption(
         attributes.get("data-title", ""), attributes.get("data-unit", ""), list(sources)
     )
     labels = attributes.get("data-labels", "").split("|")
-    labels += [""] * (len(held) - len(labels))
-    drawn = [(rows, label) for rows, label in zip(held, labels, strict=False) if rows]
+    labels += [""] * (len(excerpts) - len(labels))
+    drawn = [
+        (rows, label) for rows, label in zip(excerpts, labels, strict=False) if rows
+    ]
     lines = [line_of(rows, label) for rows, label in drawn]
     text = caption.text(_("Year"))
     table = _series_table(drawn, text)
@@ -100,15 +102,15 @@ def partners_question(attributes: Mapping[str, str]) -> PartnersOf:
 
 
 def partners_chart(
-    attributes: Mapping[str, str], found: Partners, names: Mapping[str, str]
+    attributes: Mapping[str, str], partners: Partners, names: Mapping[str, str]
 ) -> SafeString:
     """Draw what the store answered; `names` are those of all countries and areas."""
-    source = [str(found.source.shorts)] if found.source else []
+    source = [str(partners.source.shorts)] if partners.source else []
     caption = Caption(
         attributes.get("data-title", ""), attributes.get("data-unit", ""), source
     )
     chart = bar_chart(
-        _bars(found, names),
+        _bars(partners, names),
         caption.text(_("Country or area")),
         value_head=_("People"),
         note_head=_("Share"),
@@ -123,8 +125,8 @@ def line_of(rows: Rows, label: str) -> Line:
     name, comma, rest = label.partition(", ")
     note = ""
     if last is not None and last.value is not None:
-        shown = format_figure(last.value, last.indicator)
-        note = f"{rest}: {shown}" if rest else f"{shown} ({last.year})"
+        text = format_figure(last.value, last.indicator)
+        note = f"{rest}: {text}" if rest else f"{text} ({last.year})"
     breaks = {row.year for row in rows if row.flag == Observation.Flag.BREAK}
     return Line(f"{name}{comma.strip()}", note, points, frozenset(breaks))
 
@@ -155,21 +157,21 @@ def _series_table(drawn: Sequence[tuple[Rows, str]], text: ChartText) -> ChartTa
     return ChartTable([text.head, *heads], cells)
 
 
-def _bars(found: Partners, names: Mapping[str, str]) -> list[Bar]:
+def _bars(partners: Partners, names: Mapping[str, str]) -> list[Bar]:
     bars = [
         Bar(
             names[row.iso3],
             row.value,
             format_number(row.value),
-            _share(row.value, found.total),
+            _share(row.value, partners.total),
         )
-        for row in found.rows
+        for row in partners.rows
     ]
-    if found.others:
-        others = format_number(found.others)
+    if partners.others:
+        others = format_number(partners.others)
         label = _("All others")
-        share = _share(found.others, found.total)
-        bars.append(Bar(label, found.others, others, share, "others"))
+        share = _share(partners.others, partners.total)
+        bars.append(Bar(label, partners.others, others, share, "others"))
     return bars
 
 

@@ -102,19 +102,19 @@ def stored(trees: Iterable[SectionTree]) -> Figures:
 def unresolved(trees: Iterable[SectionTree]) -> list[str]:
     """Return every reference of these texts that leads nowhere."""
     trees = list(trees)
-    store = stored(trees)
+    figures = stored(trees)
     missing: list[str] = []
     for tag, named in (each for tree in trees for each in references(tree)):
-        if tag == "cite" and named.get("data-source") not in store.sources:
+        if tag == "cite" and named.get("data-source") not in figures.sources:
             missing.append(named.get("data-source", "cite without a source"))
         missing += [
             ":".join(key)
             for key in series_of(tag, named)
-            if not store.observations.get(key)
+            if not figures.observations.get(key)
         ]
         if tag == "data":
             series, _colon, period = named.get("data-figure", "").rpartition(":")
-            row = store.observations.get(split_series(series), {}).get(period)
+            row = figures.observations.get(split_series(series), {}).get(period)
             if row is None or row.value is None:
                 missing.append(named.get("data-figure", "data without a figure"))
     return missing

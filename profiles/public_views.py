@@ -51,17 +51,19 @@ def legal(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def notice(request: HttpRequest, i_map: str, version: str = "") -> HttpResponse:
     """Show the legal notice of one i-Map in its languages, old versions too."""
-    found = [each for each in notices(i_map) if each.version == version or not version]
-    if not found:
+    matches = [
+        each for each in notices(i_map) if each.version == version or not version
+    ]
+    if not matches:
         raise Http404
     offered = settings.DIALOGUES[i_map]
     code = language.current()
     context = {
         "i_map": get_object_or_404(Dialogue, pk=i_map),
-        "notice": found[0],
-        "sections": found[0].sections(code),
-        "text_language": code if code in found[0].texts else offered[0],
-        "is_in_force": found[0].version == notice_version(i_map),
+        "notice": matches[0],
+        "sections": matches[0].sections(code),
+        "text_language": code if code in matches[0].texts else offered[0],
+        "is_in_force": matches[0].version == notice_version(i_map),
         "versions": notices(i_map),
         "languages_offered": [
             (each, name) for each, name in settings.LANGUAGES if each in offered

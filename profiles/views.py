@@ -42,11 +42,11 @@ def edition(
     request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
 ) -> HttpResponse:
     editions = Edition.objects.readable(dialogue).select_related("profile", "template")
-    found = get_object_or_404(
+    row = get_object_or_404(
         editions, profile__country=iso3, profile__kind=kind, label=label
     )
     try:
-        context = edition_page(found)
+        context = edition_page(row)
     except UnknownParticipantError as error:
         raise Http404 from error
     return render(request, "profiles/edition.html", context)

@@ -18,15 +18,15 @@ _GRAVEST_FIRST = list(Severity)
 
 
 def flags_of(case: Case) -> list[Flag]:
-    found = [_domain(case), *_mailbox(case), *_name(case)]
+    findings = [_domain(case), *_mailbox(case), *_name(case)]
     if case.undelivered:
-        found.append(Flag(Code.UNDELIVERED, {"mails": list(case.undelivered)}))
+        findings.append(Flag(Code.UNDELIVERED, {"mails": list(case.undelivered)}))
     if case.warning:
-        found.append(Flag(Code.WARNED, {"words": case.warning}))
+        findings.append(Flag(Code.WARNED, {"words": case.warning}))
     if case.moved_from:
         addresses = {"old": case.moved_from, "new": case.email_key}
-        found.append(Flag(Code.MOVED, addresses))
-    flags = [flag for flag in found if flag]
+        findings.append(Flag(Code.MOVED, addresses))
+    flags = [flag for flag in findings if flag]
     return sorted(flags, key=lambda flag: _GRAVEST_FIRST.index(flag.severity))
 
 

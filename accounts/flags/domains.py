@@ -130,8 +130,8 @@ def _latin_twin(label: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _latin(letter: str) -> str:
-    found = confusables.is_confusable(letter, greedy=True, preferred_aliases=[])
-    if letter.isascii() or not found:
+    matches = confusables.is_confusable(letter, greedy=True, preferred_aliases=[])
+    if letter.isascii() or not matches:
         return letter
-    twins = (each["c"].casefold() for each in found[0]["homoglyphs"])
+    twins = (each["c"].casefold() for each in matches[0]["homoglyphs"])
     return next((twin for twin in twins if twin.isascii() and twin.isalnum()), letter)

@@ -27,12 +27,12 @@ def hidden_in(name: str) -> list[str]:
 
 def mixed_words(name: str) -> list[tuple[str, list[str]]]:
     """Return words with letters of several scripts; two words may be in two."""
-    found = []
+    words = []
     for word in re.split(r"[\W\d_]+", unicodedata.normalize("NFC", name)):
         scripts = scripts_of(word)
         if len(scripts) > 1:
-            found.append((word, sorted(scripts)))
-    return found
+            words.append((word, sorted(scripts)))
+    return words
 
 
 def name_key(name: str) -> str:

@@ -161,13 +161,13 @@ class CorrectionForm(AnswersForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, found: Registration, **kwargs: Any) -> None:
-        initial = answers_of(found) | {"version": found.version}
-        super().__init__(*args, dialogue=found.dialogue_id, initial=initial, **kwargs)
-        self.found = found
+    def __init__(self, *args: Any, row: Registration, **kwargs: Any) -> None:
+        initial = answers_of(row) | {"version": row.version}
+        super().__init__(*args, dialogue=row.dialogue_id, initial=initial, **kwargs)
+        self.row = row
 
     def application(self) -> Application:
-        return self.application_of(self.found.email, self.found.notice_version)
+        return self.application_of(self.row.email, self.row.notice_version)
 
 
 class PreparedForm(AnswersForm):
@@ -175,14 +175,14 @@ class PreparedForm(AnswersForm):
 
     notice = NoticeField()
 
-    def __init__(self, *args: Any, found: Registration, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, row: Registration, **kwargs: Any) -> None:
         super().__init__(
-            *args, dialogue=found.dialogue_id, initial=answers_of(found), **kwargs
+            *args, dialogue=row.dialogue_id, initial=answers_of(row), **kwargs
         )
-        self.found = found
+        self.row = row
 
     def application(self) -> Application:
-        return self.application_of(self.found.email, notice_version(self.dialogue))
+        return self.application_of(self.row.email, notice_version(self.dialogue))
 
 
 class NoticeForm(forms.Form):
@@ -232,14 +232,14 @@ class ResendForm(forms.Form):
     )
 
 
-def answers_of(found: Registration) -> dict[str, Any]:
+def answers_of(row: Registration) -> dict[str, Any]:
     """Return what a request says, as the form's fields take it."""
     return {
-        "name": found.name,
-        "office": offices.choice_of(found),
-        "other_organisation": found.other_organisation,
-        "ministry": found.ministry,
-        "post": found.post,
-        "purpose": found.purpose,
-        "language": found.language,
+        "name": row.name,
+        "office": offices.choice_of(row),
+        "other_organisation": row.other_organisation,
+        "ministry": row.ministry,
+        "post": row.post,
+        "purpose": row.purpose,
+        "language": row.language,
     }

@@ -49,31 +49,31 @@ def judge(lines: list[str], server: str, domain: str) -> Authentication:
     if not line:
         return Authentication(domain=domain)
     results = [_result(part) for part in _uncommented(line).split(";")[1:]]
-    found = [each for each in results if each and each.method in _METHODS]
+    checks = [each for each in results if each and each.method in _METHODS]
     methods: dict[str, str] = {}
-    for each in found:
+    for each in checks:
         if methods.get(each.method) != "pass":
             methods[each.method] = each.value
-    return Authentication(_verdict(found, methods, domain), server, domain, methods)
+    return Authentication(_verdict(checks, methods, domain), server, domain, methods)
 
 
-def say(found: dict[str, Any]) -> str:
+def say(finding: dict[str, Any]) -> str:
     """Say in a sentence what the receiving server found."""
-    server, verdict = found.get("server", ""), found.get("verdict", "")
+    server, verdict = finding.get("server", ""), finding.get("verdict", "")
     if not server:
         return _(
             "It is not known whether the sender is genuine: no check is on record."
         )
     methods = ", ".join(
-        f"{name.upper()} {found['methods'][name]}"
+        f"{name.upper()} {finding['methods'][name]}"
         for name in _METHODS
-        if name in found.get("methods", {})
+        if name in finding.get("methods", {})
     )
     words = {
         Verdict.PASSED: _("%(server)s confirms that it comes from %(domain)s."),
         Verdict.FAILED: _("%(server)s found that it does not come from %(domain)s."),
     }.get(verdict, _("%(server)s could not confirm that it comes from %(domain)s."))
-    said = words % {"server": server, "domain": found.get("domain") or "?"}
+    said = words % {"server": server, "domain": finding.get("domain") or "?"}
     return f"{said} ({methods})" if methods else said
 
 
@@ -90,19 +90,19 @@ def _uncommented(line: str) -> str:
 
 
 def _result(part: str) -> _Result | None:
-    found = _RESULT.match(part)
-    if found is None:
+    match = _RESULT.match(part)
+    if match is None:
         return None
     properties = {
         name.casefold(): value.casefold() for name, value in _PROPERTY.findall(part)
     }
-    return _Result(found[1].casefold(), found[2].casefold(), properties)
+    return _Result(match[1].casefold(), match[2].casefold(), properties)
 
 
-def _verdict(found: list[_Result], methods: dict[str, str], domain: str) -> Verdict:
+def _verdict(checks: list[_Result], methods: dict[str, str], domain: str) -> Verdict:
     if not domain:
         return Verdict.UNKNOWN
-    if any(_proves(each, domain) for each in found):
+    if any(_proves(each, domain) for each in checks):
         return Verdict.PASSED
     if methods.get("dmarc") == "fail":
         return Verdict.FAILED

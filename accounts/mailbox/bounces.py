@@ -63,9 +63,9 @@ def _returned(parts: list[Message]) -> Iterator[str]:
             if isinstance(inner, Message):
                 yield headers.message_id(inner)
         elif kind in ("text/rfc822-headers", "message/global-headers"):
-            found = _ID_LINE.search(_content(part))
-            if found:
-                yield charsets.plain(found[1].decode("ascii", "replace"))
+            match = _ID_LINE.search(_content(part))
+            if match:
+                yield charsets.plain(match[1].decode("ascii", "replace"))
 
 
 def _content(part: Message) -> bytes:

@@ -94,8 +94,8 @@ def sent_elsewhere(letter: Letter, parent: Letter | None) -> None:
 def attach(letter: Letter, enquiry: Enquiry) -> None:
     """Let the enquiry have the letter, and know what its letters say."""
     words = f"{letter.subject} {letter.from_name} {letter.from_key} {letter.text}"
-    found = search_key(words[:_SEARCHED])
-    enquiry.search_key = f"{enquiry.search_key} {found}".strip()[:_MOST_SEARCHED]
+    key = search_key(words[:_SEARCHED])
+    enquiry.search_key = f"{enquiry.search_key} {key}".strip()[:_MOST_SEARCHED]
     enquiry.is_flagged = enquiry.is_flagged or is_suspicious(letter.flags)
     enquiry.last_letter_at = max(enquiry.last_letter_at, letter.received_at)
     enquiry.version += 1

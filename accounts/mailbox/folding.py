@@ -36,18 +36,18 @@ class Piece:
 def pieces(text: str) -> list[Piece]:
     """Return the letter in its pieces; one of quotations alone is not folded."""
     lines = text.split("\n")
-    found: list[tuple[bool, list[str]]] = []
+    runs: list[tuple[bool, list[str]]] = []
     is_below = False
     for number, each in enumerate(lines):
         is_below = is_below or _begins_below(lines, number)
         is_quoted = is_below or each.lstrip().startswith(">") or _leads(lines, number)
-        if not each.strip() and found and not is_below:
-            is_quoted = found[-1][0]
-        if found and found[-1][0] == is_quoted:
-            found[-1][1].append(each)
+        if not each.strip() and runs and not is_below:
+            is_quoted = runs[-1][0]
+        if runs and runs[-1][0] == is_quoted:
+            runs[-1][1].append(each)
         else:
-            found.append((is_quoted, [each]))
-    whole = [Piece("\n".join(rows).strip("\n"), quoted) for quoted, rows in found]
+            runs.append((is_quoted, [each]))
+    whole = [Piece("\n".join(rows).strip("\n"), quoted) for quoted, rows in runs]
     kept = [piece for piece in whole if piece.text.strip()]
     if all(piece.is_quoted for piece in kept):
         return [Piece(text.strip("\n"), is_quoted=False)] if kept else []

@@ -97,9 +97,9 @@ def mailbox(message: Message, name: str) -> Mailbox:
     if not value:
         return Mailbox()
     address, display, number = _apart(value)
-    shown, has_hidden = line(display.strip().strip('"').replace('\\"', '"'), 150)
+    label, has_hidden = line(display.strip().strip('"').replace('\\"', '"'), 150)
     return Mailbox(
-        name=shown,
+        name=label,
         address=charsets.plain(address)[:254],
         key=key_of(address),
         is_several=number > 1 or len(lines) > 1,
@@ -109,14 +109,14 @@ def mailbox(message: Message, name: str) -> Mailbox:
 
 def _apart(value: str) -> tuple[str, str, int]:
     """Return address, display name and how many addresses there are."""
-    bare = _COMMENT.sub(" ", _QUOTED.sub(lambda found: " " * len(found[0]), value))
+    bare = _COMMENT.sub(" ", _QUOTED.sub(lambda match: " " * len(match[0]), value))
     angles = list(_ANGLE.finditer(bare))
     if angles:
         rest = _ANGLE.sub(" ", bare)
         number = len(angles) + (len(_BARE.findall(rest)) if "," in rest else 0)
         return angles[0][1].strip(), value[: angles[0].start()], number
-    found = _BARE.findall(bare)
-    return (found[0], "", len(found)) if found else ("", value, 0)
+    addresses = _BARE.findall(bare)
+    return (addresses[0], "", len(addresses)) if addresses else ("", value, 0)
 
 
 def key_of(address: str) -> str:
@@ -128,18 +128,18 @@ def key_of(address: str) -> str:
 
 def addresses_in(value: str) -> set[str]:
     """Return the keys of all addresses in a line of them."""
-    keys = {key_of(found) for found in _BARE.findall(value)}
+    keys = {key_of(address) for address in _BARE.findall(value)}
     return keys - {""}
 
 
 def message_id(message: Message) -> str:
-    found = _ID.search(charsets.plain(raw(message, "Message-ID")))
-    return found[0] if found else ""
+    match = _ID.search(charsets.plain(raw(message, "Message-ID")))
+    return match[0] if match else ""
 
 
 def ids(message: Message, name: str) -> list[str]:
-    found = _ID.findall(charsets.plain(" ".join(raws(message, name))))
-    return list(dict.fromkeys(found))
+    matches = _ID.findall(charsets.plain(" ".join(raws(message, name))))
+    return list(dict.fromkeys(matches))
 
 
 def date(message: Message) -> datetime | None:

@@ -102,9 +102,9 @@ class _Reader(HTMLParser):
         return _BLANK_LINES.sub("\n\n", joined).strip()
 
     def _end_link(self) -> None:
-        shown = "".join(self.words).strip()
+        label = "".join(self.words).strip()
         plain = self.target.removeprefix("mailto:")
-        if self.target and plain not in (shown, f"{shown}/"):
+        if self.target and plain not in (label, f"{label}/"):
             self.lines[-1] += f" <{plain}>"
         self.target = ""
 

@@ -173,14 +173,14 @@ def _attach(letter: Letter, file: files.File) -> None:
 
 def _look_at(letter: Letter, dialogue: Dialogue, parsed: Parsed) -> None:
     """Ask the receiving server's finding and everything else about the sender."""
-    found = authenticity.judge(
+    finding = authenticity.judge(
         headers.raws(parsed.head, "Authentication-Results"),
         config.of(dialogue.pk).authserv_id,
         suspicions.domain_of(parsed),
     )
-    suspicions.mark(parsed, dialogue, found)
+    suspicions.mark(parsed, dialogue, finding)
     if parsed.sent_at and parsed.sent_at > letter.received_at + _AHEAD:
         parsed.mark(Mark.FUTURE)
-    letter.authentication = found.as_json()
+    letter.authentication = finding.as_json()
     letter.flags = parsed.marks
     letter.save(update_fields=["authentication", "flags"])

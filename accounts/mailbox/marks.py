@@ -138,8 +138,8 @@ def stored(mark: Mark, **params: Any) -> Stored:
     return {"code": mark.value, "params": params}
 
 
-def is_suspicious(found: Iterable[Stored]) -> bool:
-    return any(each["code"] in SUSPICIOUS for each in found)
+def is_suspicious(flags: Iterable[Stored]) -> bool:
+    return any(each["code"] in SUSPICIOUS for each in flags)
 
 
 def say(one: Mapping[str, Any]) -> str:

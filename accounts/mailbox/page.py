@@ -122,8 +122,9 @@ def answer_form(
     enquiry: Enquiry, letters: list[Letter] | None = None, data: Any = None
 ) -> AnswerForm | None:
     """Return the form to answer with; nothing where there is nobody to write to."""
-    found = list(enquiry.letters.all()) if letters is None else letters
-    written = [each for each in found if each.is_from_outside and each.from_key]
+    if letters is None:
+        letters = list(enquiry.letters.all())
+    written = [each for each in letters if each.is_from_outside and each.from_key]
     people = [each for each in written if each.nature == Letter.Nature.LETTER]
     newest = next(reversed(people or written), None)
     return AnswerForm(data, enquiry=enquiry, newest=newest) if newest else None
@@ -163,14 +164,14 @@ def _age(enquiry: Enquiry) -> str:
 
 def _brief(enquiry: Enquiry) -> list[str]:
     """Say the gravest of what is odd in a few words, for the list."""
-    found = [
+    oddities = [
         mark
         for flags in enquiry.letters.values_list("flags", flat=True)
         for mark in flags
         if marks.say_briefly(mark)
     ]
-    found.sort(key=lambda mark: mark["code"] not in marks.SUSPICIOUS)
-    return list(dict.fromkeys(marks.say_briefly(mark) for mark in found))[:2]
+    oddities.sort(key=lambda mark: mark["code"] not in marks.SUSPICIOUS)
+    return list(dict.fromkeys(marks.say_briefly(mark) for mark in oddities))[:2]
 
 
 def _happened(event: EnquiryEvent) -> Happened:

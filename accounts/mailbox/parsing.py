@@ -157,7 +157,7 @@ def _shown(plain: list[str], pages: list[str], parsed: Parsed) -> str:
 
 def _parts(message: Message) -> tuple[list[Message], int]:
     """Return the leaves in order, and how many there are beyond the limit."""
-    found: list[Message] = []
+    leaves: list[Message] = []
     left, waiting = 0, [message]
     while waiting:
         part = waiting.pop()
@@ -165,11 +165,11 @@ def _parts(message: Message) -> tuple[list[Message], int]:
         if part.get_content_maintype() == "multipart" and isinstance(payload, list):
             inner = [each for each in payload if isinstance(each, Message)]
             waiting.extend(reversed(inner))
-        elif len(found) < _MOST_PARTS:
-            found.append(part)
+        elif len(leaves) < _MOST_PARTS:
+            leaves.append(part)
         else:
             left += 1
-    return found, left
+    return leaves, left
 
 
 def _is_text(part: Message) -> bool:

@@ -20,10 +20,10 @@ def behind(dialogue: str, token: str) -> Forwarding:
     """Return what a signed link names; the letter may be gone since."""
     key = tokens.read(tokens.Purpose.FORWARD, dialogue, token)
     rows = Forwarding.objects.select_related("letter", "to_dialogue")
-    found = rows.filter(key=key, letter__dialogue_id=dialogue).first()
-    if found is None:
+    forwarding = rows.filter(key=key, letter__dialogue_id=dialogue).first()
+    if forwarding is None:
         raise tokens.OldLinkError
-    return found
+    return forwarding
 
 
 @transaction.atomic

@@ -23,14 +23,14 @@ from imap.reference.models import Dialogue
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"“”«»]+@[^\s<>()\[\],;:\"“”«»]+\.\w+")
 
 
-def mark(parsed: Parsed, dialogue: Dialogue, found: Authentication) -> None:
+def mark(parsed: Parsed, dialogue: Dialogue, finding: Authentication) -> None:
     """Put on the letter whatever is odd about its sender."""
     if not parsed.sender.key:
         return
     domain = domain_of(parsed)
-    if found.verdict is not Verdict.PASSED:
+    if finding.verdict is not Verdict.PASSED:
         _unproven(parsed, dialogue, domain)
-    if found.verdict is Verdict.FAILED:
+    if finding.verdict is Verdict.FAILED:
         parsed.mark(Mark.FAILED, domain=domain)
     _name(parsed)
     _reply_to(parsed, domain)
@@ -68,10 +68,10 @@ def _is_of_members(domain: str, key: str, dialogue: str) -> bool:
 
 
 def _name(parsed: Parsed) -> None:
-    shown = _ADDRESS.search(parsed.sender.name)
-    if shown and headers.key_of(shown[0]) != parsed.sender.key:
+    match = _ADDRESS.search(parsed.sender.name)
+    if match and headers.key_of(match[0]) != parsed.sender.key:
         parsed.mark(
-            Mark.NAME_HAS_ADDRESS, shown=shown[0], address=parsed.sender.address
+            Mark.NAME_HAS_ADDRESS, shown=match[0], address=parsed.sender.address
         )
 
 

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from accounts.mailbox import views
+from accounts.mailbox import sender_views, views
 
 app_name = "mailbox"
 
 _ONE = "desk/mailbox/<int:number>/"
 
 urlpatterns = [
-    path("register/letter/<str:token>/", views.pass_on, name="pass-on"),
+    path("register/letter/<str:token>/", sender_views.pass_on, name="pass-on"),
     path("desk/mailbox/", views.enquiries, name="enquiries"),
     path(_ONE, views.enquiry, name="enquiry"),
     path(f"{_ONE}claim/", views.claim, name="enquiry-claim"),

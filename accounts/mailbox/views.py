@@ -1,7 +1,7 @@
-"""The mailbox on the secretariat's desk, and the sender's page behind a signed link.
+"""The mailbox on the secretariat's desk.
 
-Only the secretariat of the i-Map gets to the desk (the gate); enquiries and files are
-always looked up among that i-Map's own.
+Only the secretariat of the i-Map gets there (the gate); enquiries and files are always
+looked up among that i-Map's own.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -21,8 +21,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts import tokens
-from accounts.mailbox import page, passing_on, steps
+from accounts.mailbox import page, steps
 from accounts.mailbox.forms import AssignForm, KindForm, RequestForm
 from accounts.mailbox.models import Attachment, Enquiry
 from imap.core.access import DialogueRequest
@@ -30,7 +29,7 @@ from imap.core.exceptions import TransitionError
 from imap.core.headers import SANDBOX
 from imap.core.views import stale
 
-GONE, CONFLICT = 410, 409
+CONFLICT = 409
 
 
 @never_cache
@@ -47,14 +46,14 @@ def enquiry(request: DialogueRequest, dialogue: str, number: int) -> HttpRespons
 
 @require_POST
 def claim(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
-    found = _find(dialogue, number)
+    row = _find(dialogue, number)
     try:
-        found = steps.claim(found, by=request.user)
+        row = steps.claim(row, by=request.user)
     except TransitionError as error:
         return stale(request, error.message)
-    form = page.answer_form(found, data=request.POST)
+    form = page.answer_form(row, data=request.POST)
     if form is not None and request.POST.get("text", "").strip():
-        return _thread(request, found, answer=form.typed())
+        return _thread(request, row, answer=form.typed())
     return redirect(f"{_address(dialogue, number)}#answer")
 
 
@@ -69,16 +68,16 @@ def release(request: DialogueRequest, dialogue: str, number: int) -> HttpRespons
 
 @require_POST
 def reply(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
-    found = _find(dialogue, number)
-    form = page.answer_form(found, data=request.POST)
+    row = _find(dialogue, number)
+    form = page.answer_form(row, data=request.POST)
     if form is None:
         raise Http404
     if "insert" in request.POST:
-        return _thread(request, found, answer=form.with_template())
+        return _thread(request, row, answer=form.with_template())
     if not form.is_valid():
-        return _thread(request, found, answer=form)
+        return _thread(request, row, answer=form)
     try:
-        steps.reply(found, form.answer(), by=request.user)
+        steps.reply(row, form.answer(), by=request.user)
     except TransitionError as error:
         # What was typed stays on the page, beside what has come meanwhile.
         said = {"answer": form, "message": error.message}
@@ -103,19 +102,19 @@ def to_other(request: DialogueRequest, dialogue: str, number: int) -> HttpRespon
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def convert(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
-    found = _find(dialogue, number)
+    row = _find(dialogue, number)
     if request.method != "POST":
         known = {
-            "name": found.sender_name,
-            "email": found.sender,
-            "language": found.language,
+            "name": row.sender_name,
+            "email": row.sender,
+            "language": row.language,
         }
-        return _convert(request, found, RequestForm(dialogue=dialogue, initial=known))
+        return _convert(request, row, RequestForm(dialogue=dialogue, initial=known))
     form = RequestForm(request.POST, dialogue=dialogue)
     if not form.is_valid():
-        return _convert(request, found, form)
+        return _convert(request, row, form)
     try:
-        steps.convert(found, form.application(), by=request.user)
+        steps.convert(row, form.application(), by=request.user)
     except TransitionError as error:
         return stale(request, error.message)
     return redirect(_address(dialogue, number))
@@ -123,22 +122,22 @@ def convert(request: DialogueRequest, dialogue: str, number: int) -> HttpRespons
 
 @require_POST
 def sort(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
-    found = _find(dialogue, number)
+    row = _find(dialogue, number)
     form = KindForm(request.POST)
     if not form.is_valid():
-        return _thread(request, found, kind_form=form)
-    steps.sort(found, form.cleaned_data["kind"], by=request.user)
+        return _thread(request, row, kind_form=form)
+    steps.sort(row, form.cleaned_data["kind"], by=request.user)
     return redirect(_address(dialogue, number))
 
 
 @require_POST
 def assign(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
-    found = _find(dialogue, number)
+    row = _find(dialogue, number)
     form = AssignForm(request.POST, dialogue=dialogue)
     if not form.is_valid():
-        return _thread(request, found, assign_form=form)
+        return _thread(request, row, assign_form=form)
     try:
-        steps.assign(found, form.person(), by=request.user)
+        steps.assign(row, form.person(), by=request.user)
     except TransitionError as error:
         return stale(request, error.message)
     return redirect(_address(dialogue, number))
@@ -167,29 +166,13 @@ def reopen(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse
 def attachment(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse:
     """Give a file out as a download that no browser opens by itself."""
     rows = Attachment.objects.filter(letter__dialogue_id=dialogue).exclude(file="")
-    found = get_object_or_404(rows, key=key, letter__enquiry__isnull=False)
-    with found.file.open("rb") as file:
+    row = get_object_or_404(rows, key=key, letter__enquiry__isnull=False)
+    with row.file.open("rb") as file:
         response = HttpResponse(file.read(), content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(True, found.name)
+    response["Content-Disposition"] = content_disposition_header(True, row.name)
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def pass_on(request: HttpRequest, dialogue: str, token: str) -> HttpResponse:
-    """Let the sender of a letter say that it may go to the other i-Map."""
-    try:
-        found = passing_on.behind(dialogue, token)
-    except tokens.BadLinkError:
-        return render(request, "mailbox/dead_link.html", status=404)
-    except tokens.OldLinkError:
-        return render(request, "mailbox/dead_link.html", status=GONE)
-    if request.method == "POST":
-        found = passing_on.agree(found)
-    context = {"forwarding": found, "other": found.to_dialogue}
-    return render(request, "mailbox/pass_on.html", context)
 
 
 def _find(dialogue: str, number: int) -> Enquiry:
@@ -202,15 +185,13 @@ def _address(dialogue: str, number: int) -> str:
 
 
 def _thread(
-    request: DialogueRequest, found: Enquiry, *, status: int = 200, **changed: Any
+    request: DialogueRequest, row: Enquiry, *, status: int = 200, **changed: Any
 ) -> HttpResponse:
-    context = page.listing(request, found.dialogue_id) | page.thread(request, found)
+    context = page.listing(request, row.dialogue_id) | page.thread(request, row)
     return render(request, "mailbox/mailbox.html", context | changed, status=status)
 
 
-def _convert(
-    request: DialogueRequest, found: Enquiry, form: RequestForm
-) -> HttpResponse:
-    letters = SimpleLazyObject(lambda: page.thread(request, found)["letters"])
-    context = {"enquiry": found, "form": form, "letters": letters}
+def _convert(request: DialogueRequest, row: Enquiry, form: RequestForm) -> HttpResponse:
+    letters = SimpleLazyObject(lambda: page.thread(request, row)["letters"])
+    context = {"enquiry": row, "form": form, "letters": letters}
     return render(request, "mailbox/request.html", context)

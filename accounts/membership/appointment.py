@@ -26,10 +26,10 @@ def appoint(
 ) -> Appointment:
     """Give the role and mail the access link; a second time change nothing."""
     user = giving.account_of(person)
-    held = Membership.objects.of(dialogue).filter(
+    memberships = Membership.objects.of(dialogue).filter(
         user=user, role=grant.role, country_id=grant.country
     )
-    membership = held.first()
+    membership = memberships.first()
     if membership is not None and _holds(membership, grant):
         return Appointment(membership, is_new=False)
     membership = giving.give_membership(user, dialogue, grant, by=by)

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from accounts.membership.listing import FLAGS, Entry
+from accounts.membership.listing import Entry
+from accounts.membership.marks import FLAGS
 from imap.core.access import Standing
 from imap.core.spreadsheets import neutral
 
@@ -73,23 +74,23 @@ def _head() -> list[str]:
 
 
 def _row(entry: Entry) -> list[str]:
-    held = entry.membership
-    asked = held.registration
+    membership = entry.membership
+    asked = membership.registration
     return [
-        held.name,
-        held.user.email,
-        str(held.get_role_display()),
+        membership.name,
+        membership.user.email,
+        str(membership.get_role_display()),
         entry.state,
-        held.edition,
-        ", ".join(held.sections),
+        membership.edition,
+        ", ".join(membership.sections),
         entry.office,
         asked.ministry if asked else "",
         asked.post if asked else "",
-        held.valid_from.isoformat(),
-        held.valid_until.isoformat(),
-        standing_word(held.standing),
-        held.reviewed_at.date().isoformat() if held.reviewed_at else "",
-        held.last_used_on.isoformat() if held.last_used_on else "",
+        membership.valid_from.isoformat(),
+        membership.valid_until.isoformat(),
+        standing_word(membership.standing),
+        membership.reviewed_at.date().isoformat() if membership.reviewed_at else "",
+        membership.last_used_on.isoformat() if membership.last_used_on else "",
         "; ".join(str(FLAGS[mark]) for mark in entry.marks),
     ]
 

@@ -80,8 +80,8 @@ def mails(dialogue: str, things: Sequence[str], keys: set[str]) -> list[Outgoing
 
 
 def things_of(
-    held: Sequence[Membership],
+    memberships: Sequence[Membership],
     asked: Sequence[Registration],
     proposals: Sequence[RoleProposal],
 ) -> list[str]:
-    return [target_id(row) for row in (*held, *asked, *proposals)]
+    return [target_id(row) for row in (*memberships, *asked, *proposals)]

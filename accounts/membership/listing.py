@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from django.conf import settings
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import offices
+from accounts.membership.marks import FLAGS, having, marks_of
 from accounts.models import Membership, MembershipQuerySet, RoleProposal
 from imap.core.access import Role
 from imap.core.language import search_key
@@ -32,15 +32,6 @@ STANDINGS = {
     "suspended": _("Paused"),
     "ended": _("Ended"),
     "all": _("All"),
-}
-FLAGS = {
-    "leaver": _("Said to have left the post"),
-    "renewal": _("Confirmed the post, waits for you"),
-    "successor": _("Named who follows"),
-    "undelivered": _("Mails came back"),
-    "moved": _("New address to decide on"),
-    "review": _("Not looked at for a year"),
-    "quiet": _("Not used for 180 days"),
 }
 SORTS = {
     "name": (_("Name"), ("sort_key", "pk")),
@@ -121,7 +112,7 @@ def select(dialogue: str, filters: Filters) -> MembershipQuerySet:
         until = today + timedelta(days=SOON_DAYS)
         rows = rows.filter(valid_until__gte=today, valid_until__lte=until)
     if filters.flag:
-        rows = rows.filter(_flag(filters.flag, today))
+        rows = rows.filter(having(filters.flag, today))
     return with_people(rows).order_by(*SORTS[filters.sort][1])
 
 
@@ -139,7 +130,7 @@ def progress(dialogue: str) -> Progress:
     today = timezone.localdate()
     live = _standing(Membership.objects.of(dialogue), "live", today)
     total = live.count()
-    left = live.filter(_flag("review", today)).count()
+    left = live.filter(having("review", today)).count()
     return Progress(total - left, total)
 
 
@@ -162,23 +153,6 @@ def entries(rows: list[Membership]) -> list[Entry]:
         )
         for row in rows
     ]
-
-
-def marks_of(row: Membership) -> list[str]:
-    """Return the flags of one membership, by the names of FLAGS."""
-    today = timezone.localdate()
-    year, quiet = _ago(settings.REVIEW_DAYS), today - timedelta(settings.QUIET_DAYS)
-    last_use = row.last_used_on or timezone.localdate(row.created_at)
-    found = {
-        "leaver": row.leaver_at is not None,
-        "renewal": row.still_in_post_at is not None,
-        "successor": bool(row.successor_email),
-        "undelivered": row.undelivered_at is not None,
-        "moved": row.move_due_on is not None,
-        "review": (row.reviewed_at or row.created_at) < year,
-        "quiet": last_use < quiet,
-    }
-    return [name for name, is_so in found.items() if is_so]
 
 
 def bounces(dialogue: str, rows: list[Membership]) -> dict[str, int]:
@@ -204,25 +178,6 @@ def _standing(
     if standing == "ended":
         return rows.filter(Q(ended_at__isnull=False) | Q(valid_until__lt=today))
     return rows
-
-
-def _flag(name: str, today: date) -> Q:
-    year, quiet = _ago(settings.REVIEW_DAYS), today - timedelta(settings.QUIET_DAYS)
-    never_used = Q(last_used_on__isnull=True, created_at__lt=_ago(settings.QUIET_DAYS))
-    return {
-        "leaver": Q(leaver_at__isnull=False),
-        "renewal": Q(still_in_post_at__isnull=False),
-        "successor": ~Q(successor_email=""),
-        "undelivered": Q(undelivered_at__isnull=False),
-        "moved": Q(move_due_on__isnull=False),
-        "review": Q(reviewed_at__lt=year)
-        | Q(reviewed_at__isnull=True, created_at__lt=year),
-        "quiet": Q(last_used_on__lt=quiet) | never_used,
-    }[name]
-
-
-def _ago(days: int) -> datetime:
-    return timezone.now() - timedelta(days=days)
 
 
 def _one_of(value: str | None, known: Container[str], otherwise: str) -> str:

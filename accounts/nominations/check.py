@@ -48,10 +48,10 @@ class Row:
     @property
     def errors(self) -> list[tuple[str, str]]:
         """What is wrong, by column."""
-        found = self.form.errors.items()
+        by_column = self.form.errors.items()
         return [
             (str(self.form.fields[name].label), str(text))
-            for name, texts in found
+            for name, texts in by_column
             for text in texts
         ]
 
@@ -122,9 +122,9 @@ class DryRun:
             (r for r in self._earlier.get(mailbox, []) if _is_in_the_way(r, row)), None
         )
         row.is_own = permissions.is_one_of(self._own, row.key)
-        found = flags.flags_of(self._case(row, mailbox))
-        row.flags = [flags.say(flag, self._state_names) for flag in found]
-        row.rule = self._rule(row, found)
+        findings = flags.flags_of(self._case(row, mailbox))
+        row.flags = [flags.say(flag, self._state_names) for flag in findings]
+        row.rule = self._rule(row, findings)
 
     def _find_twins(self, row: Row, mailbox: str) -> None:
         """Of two rows with one address both are named, for either may be the right."""
@@ -135,9 +135,9 @@ class DryRun:
         row.alike_in_list = [other.line for other in others if other.key != row.key]
 
     def _find_members(self, row: Row, mailbox: str) -> None:
-        for key, held in self._members.get(mailbox, []):
+        for key, memberships in self._members.get(mailbox, []):
             if key == row.key:
-                row.members += [each for each in held if each not in row.members]
+                row.members += [each for each in memberships if each not in row.members]
             else:
                 row.alike_members.append(key)
 
@@ -155,9 +155,9 @@ class DryRun:
             members=self._namesakes.get(name_key(data.get("name", "")), []),
         )
 
-    def _rule(self, row: Row, found: Iterable[Flag]) -> Rule:
+    def _rule(self, row: Row, findings: Iterable[Flag]) -> Rule:
         role = row.form.cleaned_data.get("role")
-        if role not in NEEDS_TWO and not flags.needs_second(found):
+        if role not in NEEDS_TWO and not flags.needs_second(findings):
             return Rule.ONE
         return Rule.ALONE if self._is_alone else Rule.TWO
 
@@ -236,7 +236,7 @@ def _as_earlier(row: Registration) -> Earlier:
 
 
 def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
-    found: dict[Any, list[Any]] = {}
+    groups: dict[Any, list[Any]] = {}
     for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
+        groups.setdefault(key, []).append(value)
+    return groups

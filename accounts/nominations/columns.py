@@ -50,14 +50,14 @@ def people_of(
     lines: Sequence[Line], columns: Sequence[str], *, has_header: bool
 ) -> list[tuple[int, Values]]:
     """Return the rows as values by column; cells of one column are joined."""
-    found = []
+    people = []
     for line in lines[has_header:]:
         values: Values = {}
         for name, cell in zip(columns, line.cells, strict=False):
             if name and cell:
                 values[name] = f"{values[name]} {cell}" if name in values else cell
-        found.append((line.number, values))
-    return found
+        people.append((line.number, values))
+    return people
 
 
 def understood(values: Values, offices: Mapping[str, str]) -> Values:
@@ -97,8 +97,8 @@ def word_key(text: str) -> str:
 
 def _address(text: str) -> str:
     """Leave the brackets and the mailto: of a copied address."""
-    found = re.search(r"<([^<>]+)>", text)
-    return (found[1] if found else text).removeprefix("mailto:").strip()
+    match = re.search(r"<([^<>]+)>", text)
+    return (match[1] if match else text).removeprefix("mailto:").strip()
 
 
 def _column(cell: str) -> str:

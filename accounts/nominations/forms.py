@@ -81,10 +81,10 @@ class Choices:
     @property
     def names(self) -> dict[str, str]:
         """Return the name of each choice, whatever group it stands in."""
-        found: dict[str, str] = {}
+        names: dict[str, str] = {}
         for value, group in self.offices:
-            found |= dict(group) if isinstance(group, list) else {value: group}
-        return found
+            names |= dict(group) if isinstance(group, list) else {value: group}
+        return names
 
     def put_on(self, form: forms.Form) -> None:
         cast(forms.ChoiceField, form.fields["office"]).choices = self.offices
@@ -312,8 +312,8 @@ def usual_until(role: str) -> str:
 
 def labels() -> Sequence[tuple[str, Any]]:
     """Return the columns a list may have, with their names on screen."""
-    shown = [(n, f.label) for n, f in PersonForm.base_fields.items()]
-    return [(name, label) for name, label in shown if name != "other_organisation"]
+    columns = [(n, f.label) for n, f in PersonForm.base_fields.items()]
+    return [(name, label) for name, label in columns if name != "other_organisation"]
 
 
 def _is_state(office: str) -> bool:

@@ -131,14 +131,14 @@ def _addresses(text: str) -> Iterator[Line]:
 
 
 def _people_of(part: str) -> Iterator[tuple[str, str, str]]:
-    found = list(_BRACKETED.finditer(part))
-    if not found:
+    matches = list(_BRACKETED.finditer(part))
+    if not matches:
         if part.strip():
             yield (part, "", "")
         return
-    for place, match in enumerate(found):
-        start = found[place - 1].end() if place else 0
-        post = part[match.end() :] if len(found) == 1 else ""
+    for place, match in enumerate(matches):
+        start = matches[place - 1].end() if place else 0
+        post = part[match.end() :] if len(matches) == 1 else ""
         name = part[start : match.start()].strip(" \t,;\"'")
         yield (name, match[1], post.strip(" \t,;–-"))
 

@@ -161,8 +161,7 @@ def discard(draft: NominationDraft, *, by: User) -> None:
 def take_back(nomination: Nomination, *, by: User) -> int:
     """Undo all that was not yet carried out; what left stays as it is."""
     _allow(by, nomination.dialogue_id)
-    held = nomination.registrations.filter(state=State.HELD)
-    rows = list(held)
+    rows = list(nomination.registrations.filter(state=State.HELD))
     for row in rows:
         registration.undo(row, by=by)
     if not rows:

@@ -75,9 +75,9 @@ def _approved(place: str) -> QuerySet[Registration]:
 def _of_nobody_held(place: str) -> QuerySet[Registration]:
     """Leave out what is of somebody under a hold, and what is emptied already."""
     rows = Registration.objects.of(place)
-    held = _on_hold()
-    addresses = EmailAddress.objects.filter(user__in=held)
-    rows = rows.exclude(email_key__in=held.values("email"))
+    users = _on_hold()
+    addresses = EmailAddress.objects.filter(user__in=users)
+    rows = rows.exclude(email_key__in=users.values("email"))
     rows = rows.exclude(email_key__in=addresses.values("email"))
     return rows.exclude(email_key="", number=_highest(place))
 

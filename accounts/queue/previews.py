@@ -22,17 +22,17 @@ def of_approval(row: Registration, grant: Grant) -> OutgoingMail:
 
 
 def of_question(row: Registration, text: str) -> OutgoingMail:
-    shown = copy.copy(row)
-    shown.question = text
-    shown.answer_by = timezone.localdate() + timedelta(days=settings.ANSWER_DAYS)
-    parts = notifications.question_parts(shown)
+    sample = copy.copy(row)
+    sample.question = text
+    sample.answer_by = timezone.localdate() + timedelta(days=settings.ANSWER_DAYS)
+    parts = notifications.question_parts(sample)
     return notifications.draft(
-        "registration-question", shown, is_reminder=False, **parts
+        "registration-question", sample, is_reminder=False, **parts
     )
 
 
 def of_refusal(row: Registration, text: str) -> OutgoingMail:
-    shown = copy.copy(row)
-    shown.reason = text
-    parts = notifications.refusal_parts(shown)
-    return notifications.draft("registration-refused", shown, **parts)
+    sample = copy.copy(row)
+    sample.reason = text
+    parts = notifications.refusal_parts(sample)
+    return notifications.draft("registration-refused", sample, **parts)

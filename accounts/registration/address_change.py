@@ -83,10 +83,12 @@ def confirm(change: AddressChange) -> AddressChange:
     notifications.address_changed(row)
     is_elsewhere = not is_same_office(row.old, row.new)
     for dialogue in _dialogues(row.user):
-        held = _kept(row.user, dialogue)
-        audit.record("membership.address", held[0], chain=dialogue, new=is_elsewhere)
+        memberships = _kept(row.user, dialogue)
+        audit.record(
+            "membership.address", memberships[0], chain=dialogue, new=is_elsewhere
+        )
         if is_elsewhere:
-            address_requests.open_for(row, held)
+            address_requests.open_for(row, memberships)
     return row
 
 
@@ -108,9 +110,9 @@ def stop(change: AddressChange) -> AddressChange:
     audit.record("address.stop", row.user, chain=PLATFORM)
     notifications.address_stopped(row)
     for dialogue in _dialogues(row.user):
-        held = _kept(row.user, dialogue)
-        audit.record("membership.address_stopped", held[0], chain=dialogue)
-        notifications.address_alarm(held[0])
+        memberships = _kept(row.user, dialogue)
+        audit.record("membership.address_stopped", memberships[0], chain=dialogue)
+        notifications.address_alarm(memberships[0])
     return row
 
 

@@ -31,20 +31,22 @@ from imap.core.addresses import address_key
 State, Source = Registration.State, Registration.Source
 
 
-def open_for(change: AddressChange, held: list[Membership]) -> Registration:
-    """Put the move before one i-Map; `held` is what the person has there."""
-    first = held[0]
+def open_for(change: AddressChange, memberships: list[Membership]) -> Registration:
+    """Put the move before one i-Map; `memberships` are what the person has there."""
+    first = memberships[0]
     row = _request(change, first)
     due = timezone.localdate() + timedelta(days=settings.ADDRESS_GRACE_DAYS)
-    Membership.objects.filter(pk__in=[m.pk for m in held]).update(move_due_on=due)
+    Membership.objects.filter(pk__in=[m.pk for m in memberships]).update(
+        move_due_on=due
+    )
     return row
 
 
 def withdraw_for(change: AddressChange) -> None:
     """Close what is still open of a move that was stopped."""
-    for found in Registration.objects.filter(address_change=change):
-        lock_queue(found)
-        row = lock(found)
+    for request in Registration.objects.filter(address_change=change):
+        lock_queue(request)
+        row = lock(request)
         if row.source == Source.ADDRESS_CHANGE and may(Step.WITHDRAW, row.state):
             applying.forget(row)
             move(row, Step.WITHDRAW, State.WITHDRAWN, Note())
@@ -72,19 +74,19 @@ def reject(row: Registration) -> None:
         steps.close(membership, row.reason, by=row.decided_by)
 
 
-def _request(change: AddressChange, held: Membership) -> Registration:
+def _request(change: AddressChange, membership: Membership) -> Registration:
     existing = (
-        Registration.objects.of(held.dialogue_id)
+        Registration.objects.of(membership.dialogue_id)
         .open()
         .filter(email_key=address_key(change.new))
         .first()
     )
     if existing is not None:
         return _attach(change, existing)
-    row_id = uuid.uuid5(change.key, held.dialogue_id)
+    row_id = uuid.uuid5(change.key, membership.dialogue_id)
     row = applying.insert(
-        held.dialogue_id,
-        _application(change, held),
+        membership.dialogue_id,
+        _application(change, membership),
         row_id,
         source=Source.ADDRESS_CHANGE,
     ) or Registration.objects.get(form_id=row_id)
@@ -107,16 +109,16 @@ def _attach(change: AddressChange, existing: Registration) -> Registration:
     return row
 
 
-def _application(change: AddressChange, held: Membership) -> Application:
-    last = held.registration
+def _application(change: AddressChange, membership: Membership) -> Application:
+    last = membership.registration
     user = change.user
     with override(user.language):
         purpose = _("Access goes on after a change of address.")
         office = offices.name_of(last) if last else ""
     return Application(
-        name=held.name,
+        name=membership.name,
         email=change.new,
-        country=last.country_id if last else held.country_id,
+        country=last.country_id if last else membership.country_id,
         organisation=last.organisation_id if last else None,
         other_organisation=last.other_organisation if last else "",
         office_name=office,
@@ -124,7 +126,7 @@ def _application(change: AddressChange, held: Membership) -> Application:
         post=last.post if last else "",
         purpose=purpose,
         language=user.language,
-        notice_version=held.notice_version,
+        notice_version=membership.notice_version,
     )
 
 

@@ -25,10 +25,10 @@ _MOST_EARLIER = 20
 
 def refresh(row: Registration) -> list[Flag]:
     """Find the flags anew and put them on the row; the caller saves it."""
-    found = flags.flags_of(case_of(row))
-    row.flags = [flag.as_json() for flag in found]
-    row.is_flagged = flags.is_flagged(found)
-    return found
+    findings = flags.flags_of(case_of(row))
+    row.flags = [flag.as_json() for flag in findings]
+    row.is_flagged = flags.is_flagged(findings)
+    return findings
 
 
 def stored(row: Registration) -> list[Flag]:
@@ -60,14 +60,14 @@ def case_of(row: Registration) -> Case:
 
 def known_domains(dialogue: str) -> list[Known]:
     """Return each domain decided on, with the states its people work for."""
-    found: dict[str, Known] = {}
+    domains: dict[str, Known] = {}
     for row in KnownDomain.objects.filter(dialogue=dialogue):
-        before = found.get(row.domain, Known(row.domain))
+        before = domains.get(row.domain, Known(row.domain))
         states = before.states | ({row.country_id} if row.country_id else frozenset())
-        found[row.domain] = Known(
+        domains[row.domain] = Known(
             row.domain, approved=before.approved + row.approvals, states=states
         )
-    return list(found.values())
+    return list(domains.values())
 
 
 def learn(row: Registration) -> None:
@@ -113,9 +113,11 @@ def _moves_a_writer(row: Registration) -> bool:
     """Whether a new address is that of somebody with a role that two people give."""
     if row.address_change is None:
         return False
-    held = Membership.objects.of(row.dialogue_id).kept(timezone.localdate())
-    held = held.filter(user=row.address_change.user_id, role__in=NEEDS_TWO)
-    return held.exists()
+    memberships = Membership.objects.of(row.dialogue_id).kept(timezone.localdate())
+    memberships = memberships.filter(
+        user=row.address_change.user_id, role__in=NEEDS_TWO
+    )
+    return memberships.exists()
 
 
 def _undelivered(row: Registration) -> list[str]:

@@ -217,11 +217,13 @@ def _may_propose(dialogue: str, proposed: Proposed, by: User) -> bool:
 
 def _look_at_member(dialogue: str, proposed: Proposed) -> None:
     """Refuse a role for somebody without access here, or who has the role."""
-    held = Membership.objects.of(dialogue).on(timezone.localdate())
-    held, grant = held.filter(user=proposed.user), proposed.grant
-    if not held.exists():
+    memberships = Membership.objects.of(dialogue).on(timezone.localdate())
+    memberships, grant = memberships.filter(user=proposed.user), proposed.grant
+    if not memberships.exists():
         raise TransitionError(_("Only members of this i-Map get another role."))
-    same = held.filter(role=grant.role, country=grant.country, edition=grant.edition)
+    same = memberships.filter(
+        role=grant.role, country=grant.country, edition=grant.edition
+    )
     if same.exists() and grant.role != Role.CONTRIBUTOR:
         raise TransitionError(_("This member has this role already."))
 

@@ -182,8 +182,8 @@ class AccountAdapter(DefaultAccountAdapter):
 def holder_of(email: str) -> User | None:
     """Return who signs in with that confirmed address; nobody if switched off."""
     verified = EmailAddress.objects.filter(email=readable_key(email), verified=True)
-    found = verified.filter(user__is_active=True).select_related("user").first()
-    return cast(User, found.user) if found is not None else None
+    address = verified.filter(user__is_active=True).select_related("user").first()
+    return cast(User, address.user) if address is not None else None
 
 
 def _pair(request: HttpRequest, credentials: dict[str, Any]) -> str:
@@ -192,9 +192,9 @@ def _pair(request: HttpRequest, credentials: dict[str, Any]) -> str:
 
 
 def _language_of(email: str) -> str:
-    address = EmailAddress.objects.filter(email=readable_key(email))
-    found = address.select_related("user").first()
-    return found.user.language if found is not None else current()
+    addresses = EmailAddress.objects.filter(email=readable_key(email))
+    address = addresses.select_related("user").first()
+    return address.user.language if address is not None else current()
 
 
 def _address(view: str, language: str, kwargs: dict[str, str]) -> str:

@@ -25,9 +25,9 @@ _BEGAN_AT = "began_at"
 
 def of(user: User) -> list[UserSession]:
     """Return what is still open: this one, then the others as they were last used."""
-    found: list[UserSession] = UserSession.objects.purge_and_list(user)
+    sessions: list[UserSession] = UserSession.objects.purge_and_list(user)
     return sorted(
-        found,
+        sessions,
         key=lambda session: (session.is_current(), session.last_seen_at),
         reverse=True,
     )

@@ -31,8 +31,8 @@ def minutes(seconds: int) -> int:
 @register.filter
 def up_to(count: int, most: int) -> str:
     """Say a count that was not taken beyond `most`: 1,000+."""
-    shown = number_format(min(count, most), use_l10n=True, force_grouping=True)
-    return f"{shown}+" if count > most else shown
+    text = number_format(min(count, most), use_l10n=True, force_grouping=True)
+    return f"{text}+" if count > most else text
 
 
 @register.filter

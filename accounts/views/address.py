@@ -72,20 +72,20 @@ def _by_link(
     step: Callable[[AddressChange], AddressChange],
 ) -> HttpResponse:
     try:
-        found = address_change.find(purpose, token)
+        row = address_change.find(purpose, token)
     except tokens.BadLinkError:
         return _dead(request, 404)
     except tokens.OldLinkError:
         return _dead(request, GONE)
     if request.method == "POST":
         try:
-            found = step(found)
+            row = step(row)
         except TransitionError as error:
             return stale(request, error.message)
     context = {
-        "change": found,
+        "change": row,
         "is_stop": purpose is tokens.Purpose.ADDRESS_STOP,
-        "is_same_office": address_change.is_same_office(found.old, found.new),
+        "is_same_office": address_change.is_same_office(row.old, row.new),
     }
     return render(request, "accounts/address_link.html", context)
 

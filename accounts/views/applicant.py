@@ -32,106 +32,106 @@ _opens = opens_request(Purpose.REQUEST, "key")
 
 @require_safe
 @_opens
-def page(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
-    return _page(request, found, token)
+def page(request: HttpRequest, row: Registration, token: str) -> HttpResponse:
+    return _page(request, row, token)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_opens
-def correct(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
-    form = CorrectionForm(typed(request), found=found)
+def correct(request: HttpRequest, row: Registration, token: str) -> HttpResponse:
+    form = CorrectionForm(typed(request), row=row)
     if request.method == "POST" and form.is_valid():
         application = form.application()
-        steps.correct(found, application, version=form.cleaned_data["version"])
+        steps.correct(row, application, version=form.cleaned_data["version"])
         messages.success(request, _("Your answers are saved."))
-        return _back(found, token)
-    if not may(Step.CORRECT, found.state):
-        return _back(found, token)
-    context = {"form": form, "registration": found, "token": token}
+        return _back(row, token)
+    if not may(Step.CORRECT, row.state):
+        return _back(row, token)
+    context = {"form": form, "registration": row, "token": token}
     return render(request, "accounts/request_correct.html", context)
 
 
 @require_POST
 @_opens
-def answer(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+def answer(request: HttpRequest, row: Registration, token: str) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, token, answer_form=form)
+        return _page(request, row, token, answer_form=form)
     data = form.cleaned_data
-    steps.answer(found, data["answer"], version=data["version"])
+    steps.answer(row, data["answer"], version=data["version"])
     messages.success(request, _("Your answer is with the Secretariat."))
-    return _back(found, token)
+    return _back(row, token)
 
 
 @require_POST
 @_opens
-def attach(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+def attach(request: HttpRequest, row: Registration, token: str) -> HttpResponse:
     form = LetterForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _page(request, found, token, letter_form=form)
-    steps.attach(found, form.upload)
+        return _page(request, row, token, letter_form=form)
+    steps.attach(row, form.upload)
     messages.success(request, _("The letter is with your request."))
-    return _back(found, token)
+    return _back(row, token)
 
 
 @require_POST
 @_opens
 def detach(
-    request: HttpRequest, found: Registration, token: str, key: uuid.UUID
+    request: HttpRequest, row: Registration, token: str, key: uuid.UUID
 ) -> HttpResponse:
-    steps.detach(found, key)
+    steps.detach(row, key)
     messages.success(request, _("The letter was removed."))
-    return _back(found, token)
+    return _back(row, token)
 
 
 @require_POST
 @_opens
-def resend(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
-    if steps.resend(found):
+def resend(request: HttpRequest, row: Registration, token: str) -> HttpResponse:
+    if steps.resend(row):
         messages.success(request, _("The mail is on its way to you once more."))
     else:
         messages.warning(
             request, _("Several mails have left already. Try again in an hour.")
         )
-    return _back(found, token)
+    return _back(row, token)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_opens
-def withdraw(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+def withdraw(request: HttpRequest, row: Registration, token: str) -> HttpResponse:
     if request.method == "POST":
-        steps.withdraw(found)
-        return _back(found, token)
-    if not may(Step.WITHDRAW, found.state):
-        return _back(found, token)
-    context = {"registration": found, "token": token}
+        steps.withdraw(row)
+        return _back(row, token)
+    if not may(Step.WITHDRAW, row.state):
+        return _back(row, token)
+    context = {"registration": row, "token": token}
     return render(request, "accounts/request_withdraw.html", context)
 
 
 @require_POST
 @_opens
-def reopen(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
-    steps.reopen(found)
+def reopen(request: HttpRequest, row: Registration, token: str) -> HttpResponse:
+    steps.reopen(row)
     messages.success(request, _("Your request is open again."))
-    return _back(found, token)
+    return _back(row, token)
 
 
-def _back(found: Registration, token: str) -> HttpResponse:
-    return redirect("accounts:request", found.dialogue_id, token)
+def _back(row: Registration, token: str) -> HttpResponse:
+    return redirect("accounts:request", row.dialogue_id, token)
 
 
 def _page(
-    request: HttpRequest, found: Registration, token: str, **forms: Any
+    request: HttpRequest, row: Registration, token: str, **forms: Any
 ) -> HttpResponse:
     context = {
-        "registration": found,
+        "registration": row,
         "token": token,
-        "office": offices.name_of(found),
-        "standing": applicant_page.standing_of(found),
-        "timeline": applicant_page.timeline_of(found),
-        "letters": found.evidence.all(),
-        "may": applicant_page.steps_of(found),
-        "answer_form": AnswerForm(initial={"version": found.version}),
+        "office": offices.name_of(row),
+        "standing": applicant_page.standing_of(row),
+        "timeline": applicant_page.timeline_of(row),
+        "letters": row.evidence.all(),
+        "may": applicant_page.steps_of(row),
+        "answer_form": AnswerForm(initial={"version": row.version}),
         "letter_form": LetterForm(),
     }
     return render(request, "accounts/request.html", context | forms)

@@ -60,8 +60,8 @@ def requests(request: DialogueRequest, dialogue: str) -> HttpResponse:
 @never_cache
 @require_http_methods(_FORMS)
 def request(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
-    found = get_object_or_404(steps.requests_of(request.user, dialogue), number=number)
-    given = found.recommendations.filter(by=request.user).first()
+    row = get_object_or_404(steps.requests_of(request.user, dialogue), number=number)
+    given = row.recommendations.filter(by=request.user).first()
     said = {"verdict": given.verdict, "text": given.text} if given else {}
     form = RecommendationForm(
         request.POST if request.method == "POST" else None, initial=said
@@ -69,19 +69,17 @@ def request(request: DialogueRequest, dialogue: str, number: int) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            registration.recommend(
-                found, data["verdict"], data["text"], by=request.user
-            )
+            registration.recommend(row, data["verdict"], data["text"], by=request.user)
         except TransitionError as error:
             return stale(request, error.message)
         messages.success(request, _("The Secretariat sees what you wrote."))
         return redirect("accounts:contact-requests", dialogue)
     context = {
-        "found": found,
-        "office": offices.name_of(found),
+        "registration": row,
+        "office": offices.name_of(row),
         "form": form,
         "given": given,
-        "is_own": permissions.is_own(request.user, found),
+        "is_own": permissions.is_own(request.user, row),
     }
     return _page(request, "request", context)
 
@@ -100,16 +98,20 @@ def people(request: DialogueRequest, dialogue: str) -> HttpResponse:
 @never_cache
 @require_http_methods(_FORMS)
 def leaver(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse:
-    found = _person(request, dialogue, key)
+    membership = _person(request, dialogue, key)
     form = LeaverForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            steps.report_leaver(found, form.cleaned_data["note"], by=request.user)
+            steps.report_leaver(membership, form.cleaned_data["note"], by=request.user)
         except TransitionError as error:
             return stale(request, error.message)
         messages.success(request, _("The Secretariat was told."))
         return redirect("accounts:contact-people", dialogue)
-    context = {"found": found, "form": form, "is_own": found.user == request.user}
+    context = {
+        "membership": membership,
+        "form": form,
+        "is_own": membership.user == request.user,
+    }
     return _page(request, "leaver", context)
 
 
@@ -155,12 +157,12 @@ def invite(request: DialogueRequest, dialogue: str) -> HttpResponse:
 def invitation_withdraw(
     request: DialogueRequest, dialogue: str, key: uuid.UUID
 ) -> HttpResponse:
-    found = get_object_or_404(_invitations(request, dialogue), key=key)
+    invitation = get_object_or_404(_invitations(request, dialogue), key=key)
     try:
-        steps.withdraw_invitation(found, by=request.user)
+        steps.withdraw_invitation(invitation, by=request.user)
     except TransitionError as error:
         return stale(request, error.message)
-    back = "handover" if found.replaces_id else "invitations"
+    back = "handover" if invitation.replaces_id else "invitations"
     return redirect(f"accounts:contact-{back}", dialogue)
 
 
@@ -201,9 +203,9 @@ def handover(request: DialogueRequest, dialogue: str) -> HttpResponse:
 def handover_withdraw(
     request: DialogueRequest, dialogue: str, key: uuid.UUID
 ) -> HttpResponse:
-    found = get_object_or_404(_proposals(request, dialogue), key=key)
+    proposal = get_object_or_404(_proposals(request, dialogue), key=key)
     try:
-        roles.withdraw(found, by=request.user)
+        roles.withdraw(proposal, by=request.user)
     except TransitionError as error:
         return stale(request, error.message)
     return redirect("accounts:contact-handover", dialogue)
@@ -256,13 +258,13 @@ def _person(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> Membersh
 def _successors(request: DialogueRequest, dialogue: str) -> list[tuple[str, str, str]]:
     """Return each colleague of the own states once, however many roles they have."""
     names = offices.names()
-    found: dict[tuple[int, str], tuple[str, str, str]] = {}
+    colleagues: dict[tuple[int, str], tuple[str, str, str]] = {}
     for row in steps.people_of(request.user, dialogue):
         if row.user != request.user:
             state = steps.state_of(row) or ""
             text = f"{row.user} ({names.get(state, state)})"
-            found.setdefault((row.user_id, state), (str(row.key), text, state))
-    return list(found.values())
+            colleagues.setdefault((row.user_id, state), (str(row.key), text, state))
+    return list(colleagues.values())
 
 
 def _invitations(request: DialogueRequest, dialogue: str) -> Any:

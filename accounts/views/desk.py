@@ -22,7 +22,7 @@ from accounts.forms import DecisionForm
 from accounts.models import Registration
 from accounts.queue import previews, reasons
 from accounts.sign_in import step_up
-from accounts.views.desk_page import Shown, desk
+from accounts.views.desk_page import PageContent, desk
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
 from imap.core.outbox.models import OutgoingMail
@@ -114,7 +114,9 @@ def preview(request: DialogueRequest, dialogue: str, number: int) -> HttpRespons
     if request.headers.get("X-Part") == "preview":
         context = {"preview": mail, "preview_of": verb, "form": form}
         return render(request, "accounts/desk/_preview.html", context)
-    return desk(request, dialogue, row, Shown(form, preview=mail, preview_of=verb))
+    return desk(
+        request, dialogue, row, PageContent(form, preview=mail, preview_of=verb)
+    )
 
 
 def find(dialogue: str, number: int) -> Registration:
@@ -137,14 +139,14 @@ def act(
     except PermissionDenied:
         return _not_yours(request, row)
     except TransitionError as error:
-        found = find(row.dialogue_id, number)
-        shown = Shown(
-            _again(request, found),
+        latest = find(row.dialogue_id, number)
+        content = PageContent(
+            _again(request, latest),
             conflict=error.message,
             seen=_seen(request),
             status=409,
         )
-        return desk(request, row.dialogue_id, found, shown)
+        return desk(request, row.dialogue_id, latest, content)
     address = reverse("accounts:desk-registration", args=[row.dialogue_id, number])
     query = request.GET.urlencode()
     return redirect(f"{address}?{query}" if query else address)
@@ -157,13 +159,13 @@ def _not_yours(request: DialogueRequest, row: Registration) -> HttpResponse:
         words = _("You took part in this decision. Another colleague does this.")
     else:
         raise PermissionDenied
-    return desk(request, row.dialogue_id, row, Shown(refused=words, status=403))
+    return desk(request, row.dialogue_id, row, PageContent(refused=words, status=403))
 
 
 def _with_errors(
     request: DialogueRequest, row: Registration, form: DecisionForm
 ) -> HttpResponse:
-    return desk(request, row.dialogue_id, row, Shown(form, preview_of=form.verb))
+    return desk(request, row.dialogue_id, row, PageContent(form, preview_of=form.verb))
 
 
 def _again(request: DialogueRequest, row: Registration) -> DecisionForm:

@@ -45,7 +45,7 @@ class Line:
 
 
 @dataclass
-class Shown:
+class PageContent:
     """What a page about one request is drawn from, besides the request itself."""
 
     form: DecisionForm | None = None
@@ -73,14 +73,14 @@ def desk(
     request: DialogueRequest,
     dialogue: str,
     row: Registration | None = None,
-    shown: Shown | None = None,
+    content: PageContent | None = None,
 ) -> HttpResponse:
     context = _queue(request, dialogue, row)
-    shown = shown or Shown()
+    content = content or PageContent()
     if row is not None:
-        context |= _request(request, row, shown)
+        context |= _request(request, row, content)
     return render(
-        request, "accounts/desk/registrations.html", context, status=shown.status
+        request, "accounts/desk/registrations.html", context, status=content.status
     )
 
 
@@ -179,19 +179,19 @@ def _held(row: Registration, names: dict[str, str]) -> dict[str, Any]:
 
 
 def _request(
-    request: DialogueRequest, row: Registration, shown: Shown
+    request: DialogueRequest, row: Registration, content: PageContent
 ) -> dict[str, Any]:
     entries, user = timeline(row), request.user
     can_decide = permissions.can_decide(user, row)
-    found = assessment.stored(row)
+    findings = assessment.stored(row)
     names = offices.names()
     return {
         "registration": row,
         "office": offices.name_of(row, names),
         "evidence": evidence.evidence_of(row),
-        "flags": [(flag, flags.say(flag, names)) for flag in found],
+        "flags": [(flag, flags.say(flag, names)) for flag in findings],
         "entries": entries,
-        "changed": _changed(entries, shown),
+        "changed": _changed(entries, content),
         "latest": entries[0].pk if entries else 0,
         "membership": row.memberships.first(),
         "grant_country": names.get(row.grant_country_id or "", ""),
@@ -204,28 +204,28 @@ def _request(
         "may_reopen": _may_reopen(row, user),
         "rule": _rule(row, user),
         "is_alone": permissions.is_only_one(user, row.dialogue_id),
-        **_decision(row, shown, entries, can_decide=can_decide),
+        **_decision(row, content, entries, can_decide=can_decide),
     }
 
 
 def _decision(
-    row: Registration, shown: Shown, entries: list[Entry], *, can_decide: bool
+    row: Registration, content: PageContent, entries: list[Entry], *, can_decide: bool
 ) -> dict[str, Any]:
     latest = entries[0].pk if entries else 0
     initial = {"version": row.version, "seen": latest, "country": row.country_id}
-    form = shown.form or DecisionForm(row=row, initial=initial)
-    preview = shown.preview
+    form = content.form or DecisionForm(row=row, initial=initial)
+    preview = content.preview
     if preview is None and can_decide and row.state in (State.WAITING, State.IN_REVIEW):
         preview = _usual_mail(row)
     return {
         "form": form,
-        "return_form": shown.return_form
+        "return_form": content.return_form
         or ReturnForm(initial={"version": row.version}, prefix=None),
         "preview": preview,
-        "preview_of": shown.preview_of or previews.APPROVE,
+        "preview_of": content.preview_of or previews.APPROVE,
         "reason_texts": reasons.texts(row.language),
-        "conflict": shown.conflict,
-        "refused": shown.refused,
+        "conflict": content.conflict,
+        "refused": content.refused,
     }
 
 
@@ -233,8 +233,8 @@ def _usual_mail(row: Registration) -> OutgoingMail:
     return previews.of_approval(row, Grant(Role.READER, usual_end(Role.READER)))
 
 
-def _changed(entries: list[Entry], shown: Shown) -> list[Entry]:
-    return since(entries, shown.seen) if shown.seen is not None else []
+def _changed(entries: list[Entry], content: PageContent) -> list[Entry]:
+    return since(entries, content.seen) if content.seen is not None else []
 
 
 def _rule(row: Registration, user: User) -> str:

@@ -9,7 +9,7 @@ from accounts import registration as steps
 from accounts.forms import ReturnForm, VersionForm
 from accounts.sign_in import step_up
 from accounts.views.desk import act, find
-from accounts.views.desk_page import Shown, desk
+from accounts.views.desk_page import PageContent, desk
 from imap.core.access import DialogueRequest
 
 
@@ -30,7 +30,7 @@ def second(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse
 def send_back(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
     row, form = find(dialogue, number), ReturnForm(request.POST)
     if not form.is_valid():
-        return desk(request, dialogue, row, Shown(return_form=form))
+        return desk(request, dialogue, row, PageContent(return_form=form))
     reason = form.cleaned_data["reason"]
     version = form.cleaned_data["version"] or 0
     return act(
@@ -45,7 +45,7 @@ def send_back(request: DialogueRequest, dialogue: str, number: int) -> HttpRespo
 def reopen(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
     row, form = find(dialogue, number), ReturnForm(request.POST)
     if not form.is_valid():
-        return desk(request, dialogue, row, Shown(return_form=form))
+        return desk(request, dialogue, row, PageContent(return_form=form))
     reason = form.cleaned_data["reason"]
     return act(request, row, lambda: steps.reopen_refused(row, reason, by=request.user))
 

@@ -20,25 +20,25 @@ State = Registration.State
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_request(Purpose.INVITED, "key")
-def invited(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
-    if found.state == State.APPROVED:
-        return _after(request, found)
-    if found.state != State.INVITED:
-        context = {"registration": found}
+def invited(request: HttpRequest, row: Registration, token: str) -> HttpResponse:
+    if row.state == State.APPROVED:
+        return _after(request, row)
+    if row.state != State.INVITED:
+        context = {"registration": row}
         return render(request, "accounts/invited_over.html", context, status=GONE)
     form = NoticeForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        version = notice_version(found.dialogue_id)
-        return redirect(door_of(steps.accept(found, version)))
-    told = {"form": form, "registration": found, "office": offices.name_of(found)}
+        version = notice_version(row.dialogue_id)
+        return redirect(door_of(steps.accept(row, version)))
+    told = {"form": form, "registration": row, "office": offices.name_of(row)}
     return render(request, "accounts/invited.html", told)
 
 
-def _after(request: HttpRequest, found: Registration) -> HttpResponse:
+def _after(request: HttpRequest, row: Registration) -> HttpResponse:
     """Lead on whoever accepted already, as the access link would."""
-    membership = applicant_page.membership_of(found)
+    membership = applicant_page.membership_of(row)
     if membership is None:
-        context = {"registration": found}
+        context = {"registration": row}
         return render(request, "accounts/invited_over.html", context, status=GONE)
     if request.method == "POST":
         return redirect(door_of(membership))

@@ -42,11 +42,11 @@ def opens_request(purpose: tokens.Purpose, column: str) -> Callable[[View], View
                 return dead_link(request, GONE)
             rows = Registration.objects.of(dialogue)
             rows = rows.select_related("organisation", "nomination")
-            found = rows.filter(**{column: key}).first()
-            if found is None:
+            row = rows.filter(**{column: key}).first()
+            if row is None:
                 return dead_link(request, GONE)
             try:
-                return view(request, found, token, **kwargs)
+                return view(request, row, token, **kwargs)
             except TransitionError as error:
                 return stale(request, error.message)
 

@@ -26,6 +26,7 @@ from accounts.forms.members import (
 from accounts.membership import history as member_history
 from accounts.membership import listing as members
 from accounts.membership import renewal, steps
+from accounts.membership.marks import FLAGS
 from accounts.models import Membership, Registration, RoleProposal
 from accounts.registration import roles
 from accounts.registration.roles import Proposed
@@ -122,34 +123,32 @@ def role(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpRespons
 @require_safe
 def proposal(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse:
     """Lead to the page of the member for whom a role is proposed."""
-    found = _of(_proposal(dialogue, key))
-    return redirect("accounts:desk-member", dialogue, found.key)
+    membership = _of(_proposal(dialogue, key))
+    return redirect("accounts:desk-member", dialogue, membership.key)
 
 
 @require_POST
 @step_up.required("roles")
 def confirm(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse:
-    found = _proposal(dialogue, key)
-    return _act_on(request, found, lambda: roles.confirm(found, by=request.user))
+    row = _proposal(dialogue, key)
+    return _act_on(request, row, lambda: roles.confirm(row, by=request.user))
 
 
 @require_POST
 @step_up.required("roles")
 def send_back(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse:
-    found = _proposal(dialogue, key)
+    row = _proposal(dialogue, key)
     form = ReturnForm(request.POST, auto_id=f"return_{key}_%s")
     if not form.is_valid():
-        return _page(request, _of(found), failed=(f"return {key}", form))
+        return _page(request, _of(row), failed=(f"return {key}", form))
     reason = form.cleaned_data["reason"]
-    return _act_on(
-        request, found, lambda: roles.send_back(found, reason, by=request.user)
-    )
+    return _act_on(request, row, lambda: roles.send_back(row, reason, by=request.user))
 
 
 @require_POST
 def withdraw(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse:
-    found = _proposal(dialogue, key)
-    return _act_on(request, found, lambda: roles.withdraw(found, by=request.user))
+    row = _proposal(dialogue, key)
+    return _act_on(request, row, lambda: roles.withdraw(row, by=request.user))
 
 
 def _find(dialogue: str, key: uuid.UUID) -> Membership:
@@ -197,27 +196,27 @@ def _page(
     failed: tuple[str, forms.Form] | None = None,
 ) -> HttpResponse:
     dialogue = row.dialogue_id
-    held = list(
+    memberships = list(
         members.with_people(Membership.objects.of(dialogue).filter(user=row.user_id))
     )
     keys = {
         row.user.email,
-        *(m.registration.email_key for m in held if m.registration),
+        *(m.registration.email_key for m in memberships if m.registration),
     }
-    asked = list(_requests(dialogue, held, keys))
+    asked = list(_requests(dialogue, memberships, keys))
     proposals = RoleProposal.objects.filter(dialogue=dialogue, user=row.user_id)
     every = list(proposals.select_related("proposed_by", "first_by", "second_by"))
-    things = member_history.things_of(held, asked, every)
+    things = member_history.things_of(memberships, asked, every)
     context = {
         "member": row,
         "office": offices.name_of(row.registration) if row.registration else "",
-        "cards": [_card(request, each, row, failed) for each in held],
+        "cards": [_card(request, each, row, failed) for each in memberships],
         "requests": asked,
         "proposals": [
             _proposed(request, each, failed) for each in every if _waits(each)
         ],
         "role_form": _role_form(dialogue, failed),
-        "gives_roles": _may_give(request, row, held),
+        "gives_roles": _may_give(request, row, memberships),
         "events": member_history.events(dialogue, things),
         "mails": member_history.mails(dialogue, things, keys),
         "is_own": row.user_id == request.user.pk,
@@ -228,48 +227,52 @@ def _page(
 
 def _card(
     request: DialogueRequest,
-    held: Membership,
+    membership: Membership,
     asked_for: Membership,
     failed: tuple[str, forms.Form] | None,
 ) -> dict[str, Any]:
     """Return one membership with what may be done about it here and now."""
-    may = permissions.can_manage(request.user, held) and held.ended_at is None
-    is_live = held.standing in (Standing.ACTIVE, Standing.NONE)
-    forms_of = {name: _form(name, held.key) for name in _FORMS}
-    forms_of["until"].initial = {"until": held.valid_until}
-    if failed and failed[0] in _FORMS and held.pk == asked_for.pk:
+    may = (
+        permissions.can_manage(request.user, membership) and membership.ended_at is None
+    )
+    is_live = membership.standing in (Standing.ACTIVE, Standing.NONE)
+    forms_of = {name: _form(name, membership.key) for name in _FORMS}
+    forms_of["until"].initial = {"until": membership.valid_until}
+    if failed and failed[0] in _FORMS and membership.pk == asked_for.pk:
         forms_of[failed[0]] = failed[1]
-    entry = members.entries([held])[0]
+    entry = members.entries([membership])[0]
     return {
         "entry": entry,
-        "marks": [members.FLAGS[mark] for mark in entry.marks],
+        "marks": [FLAGS[mark] for mark in entry.marks],
         "forms": forms_of,
-        "open": failed[0] if failed and held.pk == asked_for.pk else "",
-        "may_renew": may and steps.is_due(held),
+        "open": failed[0] if failed and membership.pk == asked_for.pk else "",
+        "may_renew": may and steps.is_due(membership),
         "may_change": may and is_live,
         "may_end": may,
-        "may_review": may and held.standing is not Standing.EXPIRED,
-        "is_paused": held.suspended_at is not None,
-        "may_resume": may and permissions.can_resume(request.user, held),
-        "renews_itself": renewal.renews_itself(held),
-        "successor": _successor(held),
+        "may_review": may and membership.standing is not Standing.EXPIRED,
+        "is_paused": membership.suspended_at is not None,
+        "may_resume": may and permissions.can_resume(request.user, membership),
+        "renews_itself": renewal.renews_itself(membership),
+        "successor": _successor(membership),
     }
 
 
-def _successor(held: Membership) -> Membership | None:
+def _successor(membership: Membership) -> Membership | None:
     """Return who was named as following, where that is a member already."""
-    if not held.successor_email:
+    if not membership.successor_email:
         return None
-    live = Membership.objects.of(held.dialogue_id).on(timezone.localdate())
-    return live.filter(user__email=readable_key(held.successor_email)).first()
+    live = Membership.objects.of(membership.dialogue_id).on(timezone.localdate())
+    return live.filter(user__email=readable_key(membership.successor_email)).first()
 
 
 def _requests(
-    dialogue: str, held: list[Membership], keys: set[str]
+    dialogue: str, memberships: list[Membership], keys: set[str]
 ) -> list[Registration]:
     rows = Registration.objects.of(dialogue).confirmed()
     by_address = rows.filter(email_key__in=keys)
-    given = rows.filter(pk__in=[m.registration_id for m in held if m.registration_id])
+    given = rows.filter(
+        pk__in=[m.registration_id for m in memberships if m.registration_id]
+    )
     return list((by_address | given).order_by("-number"))
 
 
@@ -302,7 +305,7 @@ def _role_form(dialogue: str, failed: tuple[str, forms.Form] | None) -> forms.Fo
 
 
 def _may_give(
-    request: DialogueRequest, row: Membership, held: list[Membership]
+    request: DialogueRequest, row: Membership, memberships: list[Membership]
 ) -> bool:
-    is_member = any(each.standing is Standing.ACTIVE for each in held)
+    is_member = any(each.standing is Standing.ACTIVE for each in memberships)
     return is_member and permissions.can_manage(request.user, row)

@@ -27,6 +27,7 @@ from accounts.membership import export as member_export
 from accounts.membership import listing as members
 from accounts.membership import steps as membership
 from accounts.membership.listing import Filters
+from accounts.membership.marks import FLAGS
 from accounts.models import Membership
 from accounts.sign_in import step_up
 from imap.core.access import DialogueRequest
@@ -128,7 +129,7 @@ def _group(dialogue: str, flag: str) -> dict[str, Any] | None:
         return None
     return {
         "flag": flag,
-        "title": members.FLAGS[flag],
+        "title": FLAGS[flag],
         "entries": members.entries(rows),
         "bounces": members.bounces(dialogue, rows) if flag == "undelivered" else {},
     }
@@ -139,14 +140,14 @@ def _choices(dialogue: str) -> dict[str, Any]:
         "roles": Membership.RoleChoice.choices,
         "states": offices.states_by_group(dialogue).items(),
         "standings": members.STANDINGS.items(),
-        "flags": members.FLAGS.items(),
+        "flags": FLAGS.items(),
         "sorts": [(name, label) for name, (label, _by) in members.SORTS.items()],
     }
 
 
 def _uuids(texts: list[str]) -> list[uuid.UUID]:
-    found = []
+    keys = []
     for text in texts[:_AT_ONCE]:
         with suppress(ValueError):
-            found.append(uuid.UUID(hex=text))
-    return found
+            keys.append(uuid.UUID(hex=text))
+    return keys

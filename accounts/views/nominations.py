@@ -85,27 +85,27 @@ def new(request: DialogueRequest, dialogue: str) -> HttpResponse:
 @never_cache
 @require_safe
 def draft(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse:
-    found = NominationDraft.objects.filter(dialogue=dialogue, key=key).first()
-    if found is None:
+    row = NominationDraft.objects.filter(dialogue=dialogue, key=key).first()
+    if row is None:
         get_object_or_404(Nomination, dialogue=dialogue, form_id=key)
         return redirect("accounts:desk-nomination", dialogue, key)
-    return _dry_run(request, found)
+    return _dry_run(request, row)
 
 
 @require_POST
 def columns(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse:
-    found = _draft(dialogue, key)
+    row = _draft(dialogue, key)
     known = {name for name, _label in labels()}
-    chosen = [request.POST.get(f"column-{n}", "") for n in range(len(found.columns))]
+    chosen = [request.POST.get(f"column-{n}", "") for n in range(len(row.columns))]
     try:
         steps.set_columns(
-            found,
+            row,
             [name if name in known else "" for name in chosen],
             has_header="has_header" in request.POST,
             by=request.user,
         )
     except ValidationError as error:
-        return _dry_run(request, found, problem=error.messages[0], status=UNCHANGED)
+        return _dry_run(request, row, problem=error.messages[0], status=UNCHANGED)
     except TransitionError as error:
         return stale(request, error.message)
     return redirect("accounts:desk-draft", dialogue, key)
@@ -115,12 +115,12 @@ def columns(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResp
 def correct(
     request: DialogueRequest, dialogue: str, key: uuid.UUID, number: int
 ) -> HttpResponse:
-    found = _draft(dialogue, key)
+    row = _draft(dialogue, key)
     values = {
         name: request.POST.get(name, "")[:2000] for name in PersonForm.base_fields
     }
     try:
-        row = steps.correct(found, number, values, by=request.user)
+        row = steps.correct(row, number, values, by=request.user)
     except TransitionError as error:
         return stale(request, error.message)
     if DryRun(row, request.user).rows[number].form.errors:
@@ -130,9 +130,9 @@ def correct(
 
 @require_POST
 def take(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse:
-    found = _draft(dialogue, key)
+    row = _draft(dialogue, key)
     try:
-        steps.take(found, _ticks(request), by=request.user, version=_version(request))
+        steps.take(row, _ticks(request), by=request.user, version=_version(request))
     except TransitionError as error:
         return stale(request, error.message)
     return redirect("accounts:desk-draft", dialogue, key)
@@ -143,15 +143,15 @@ def take(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpRespons
 def enter(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse:
     entered = Nomination.objects.filter(dialogue=dialogue, form_id=key).first()
     if entered is None:
-        found = _draft(dialogue, key)
+        row = _draft(dialogue, key)
         try:
             row = steps.take(
-                found, _ticks(request), by=request.user, version=_version(request)
+                row, _ticks(request), by=request.user, version=_version(request)
             )
             steps.enter(row, by=request.user)
         except steps.NotReadyError:
-            found.refresh_from_db()
-            return _dry_run(request, found, is_refused=True, status=CONFLICT)
+            row.refresh_from_db()
+            return _dry_run(request, row, is_refused=True, status=CONFLICT)
         except TransitionError as error:
             return stale(request, error.message)
     return redirect("accounts:desk-nomination", dialogue, key)
@@ -170,14 +170,14 @@ def discard(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResp
 @never_cache
 @require_safe
 def nomination(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse:
-    found = _nomination(dialogue, key)
-    people = list(found.registrations.select_related("organisation").order_by("number"))
+    row = _nomination(dialogue, key)
+    people = list(row.registrations.select_related("organisation").order_by("number"))
     context = {
-        "nomination": found,
-        "letter": steps.letter_of(found),
+        "nomination": row,
+        "letter": steps.letter_of(row),
         "people": people,
-        "summary": _summary(found),
-        "held": [row for row in people if row.state == Registration.State.HELD],
+        "summary": _summary(row),
+        "held": [each for each in people if each.state == Registration.State.HELD],
     }
     return render(request, "accounts/nominations/nomination.html", context)
 
@@ -218,10 +218,10 @@ def resend(
 @require_safe
 def evidence(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse:
     """Hand out a letter as a download that no browser opens as a page of ours."""
-    found = get_object_or_404(EvidenceFile, dialogue=dialogue, key=key)
-    with found.file.open("rb") as file:
-        response = HttpResponse(file.read(), content_type=found.media_type)
-    response["Content-Disposition"] = _attachment(found.name)
+    row = get_object_or_404(EvidenceFile, dialogue=dialogue, key=key)
+    with row.file.open("rb") as file:
+        response = HttpResponse(file.read(), content_type=row.media_type)
+    response["Content-Disposition"] = _attachment(row.name)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = SANDBOX
     return response
@@ -229,24 +229,24 @@ def evidence(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpRes
 
 def _dry_run(
     request: DialogueRequest,
-    found: NominationDraft,
+    row: NominationDraft,
     *,
     opened: int | None = None,
     is_refused: bool = False,
     **extra: Any,
 ) -> HttpResponse:
-    checked = DryRun(found, request.user)
+    checked = DryRun(row, request.user)
     if opened is None:
         opened = _number(request.GET.get("row"))
     context = {
-        "draft": found,
+        "draft": row,
         "rows": checked.rows,
         "opened": opened,
         "taken": checked.taken,
         "blocked": checked.blocked,
         "is_refused": is_refused,
         "problem": extra.get("problem"),
-        "columns": _columns(found),
+        "columns": _columns(row),
         "labels": labels(),
     }
     return render(
@@ -297,27 +297,27 @@ def _usual(request: DialogueRequest, dialogue: str) -> dict[str, Any]:
 def _summary(letter: Nomination) -> dict[str, Any]:
     """Count who of a letter was invited, has accepted, or let it lapse."""
     states = Registration.State
-    found = [row.state for row in letter.registrations.all()]
+    outcomes = [row.state for row in letter.registrations.all()]
     return {
         "letter": letter,
-        "people": len(found),
-        "waiting": sum(state in (states.HELD, states.COSIGN) for state in found),
-        "invited": found.count(states.INVITED),
-        "accepted": found.count(states.APPROVED),
-        "lapsed": found.count(states.LAPSED),
+        "people": len(outcomes),
+        "waiting": sum(state in (states.HELD, states.COSIGN) for state in outcomes),
+        "invited": outcomes.count(states.INVITED),
+        "accepted": outcomes.count(states.APPROVED),
+        "lapsed": outcomes.count(states.LAPSED),
     }
 
 
-def _columns(found: NominationDraft) -> list[dict[str, Any]]:
+def _columns(row: NominationDraft) -> list[dict[str, Any]]:
     """Return each column of the list with what it was taken for and its first cells."""
-    examples = [cells for _line, cells in found.cells[:3]]
+    examples = [cells for _line, cells in row.cells[:3]]
     return [
         {
             "number": number,
             "name": name,
             "cells": [c[number] for c in examples if number < len(c) and c[number]],
         }
-        for number, name in enumerate(found.columns)
+        for number, name in enumerate(row.columns)
     ]
 
 
@@ -346,8 +346,8 @@ def _number(text: str | None) -> int | None:
     return int(text or 0) if is_number else None
 
 
-def _address(found: NominationDraft) -> str:
-    return reverse("accounts:desk-draft", args=[found.dialogue_id, found.key])
+def _address(row: NominationDraft) -> str:
+    return reverse("accounts:desk-draft", args=[row.dialogue_id, row.key])
 
 
 def _attachment(name: str) -> str:

@@ -55,16 +55,16 @@ def invitation(request: HttpRequest, dialogue: str, token: str) -> HttpResponse:
     except tokens.OldLinkError:
         return dead_link(request, GONE)
     rows = Invitation.objects.filter(dialogue=dialogue).select_related("by")
-    found = rows.filter(key=key).first()
-    if found is None or not registration.may_use(found):
+    row = rows.filter(key=key).first()
+    if row is None or not registration.may_use(row):
         return dead_link(request, GONE)
     known = {
-        "name": found.name,
-        "email": found.email,
-        "office": found.country_id,
-        "language": found.language,
+        "name": row.name,
+        "email": row.email,
+        "office": row.country_id,
+        "language": row.language,
     }
-    return _register(request, dialogue, known, found)
+    return _register(request, dialogue, known, row)
 
 
 @never_cache
@@ -96,25 +96,25 @@ def resent(request: HttpRequest, dialogue: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @opens_request(Purpose.CONFIRM, "form_id")
-def confirm(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
-    if found.state == Registration.State.WITHDRAWN:
+def confirm(request: HttpRequest, row: Registration, token: str) -> HttpResponse:
+    if row.state == Registration.State.WITHDRAWN:
         return dead_link(request, GONE)
-    is_open = found.state == Registration.State.LINK_SENT
-    if is_open and not found.notice_version:
-        return _confirm_prepared(request, found, token)
+    is_open = row.state == Registration.State.LINK_SENT
+    if is_open and not row.notice_version:
+        return _confirm_prepared(request, row, token)
     if request.method == "POST":
-        found = registration.confirm(found)
-    return _confirm_page(request, found, token)
+        row = registration.confirm(row)
+    return _confirm_page(request, row, token)
 
 
 @require_POST
 @opens_request(Purpose.CONFIRM, "form_id")
-def disown(request: HttpRequest, found: Registration, token: str) -> HttpResponse:
+def disown(request: HttpRequest, row: Registration, token: str) -> HttpResponse:
     """Delete at once what somebody sent with an address that is not theirs."""
-    if found.state == Registration.State.LINK_SENT:
-        registration.withdraw(found)
+    if row.state == Registration.State.LINK_SENT:
+        registration.withdraw(row)
         messages.success(request, _("The request was deleted."))
-    return redirect("profiles:front", found.dialogue_id)
+    return redirect("profiles:front", row.dialogue_id)
 
 
 @never_cache
@@ -170,26 +170,24 @@ def _within_network_limit(request: HttpRequest) -> bool:
 
 
 def _confirm_prepared(
-    request: HttpRequest, found: Registration, token: str
+    request: HttpRequest, row: Registration, token: str
 ) -> HttpResponse:
     """Show what staff filled in from a letter, for its writer to complete."""
-    form = PreparedForm(typed(request), found=found)
+    form = PreparedForm(typed(request), row=row)
     if request.method == "POST" and form.is_valid():
-        found = registration.confirm(found, form.application())
-        return _confirm_page(request, found, token)
-    context = {"form": form, "registration": found, "token": token}
+        row = registration.confirm(row, form.application())
+        return _confirm_page(request, row, token)
+    context = {"form": form, "registration": row, "token": token}
     return render(request, "accounts/confirm_prepared.html", context)
 
 
-def _confirm_page(
-    request: HttpRequest, found: Registration, token: str
-) -> HttpResponse:
+def _confirm_page(request: HttpRequest, row: Registration, token: str) -> HttpResponse:
     context = {
-        "registration": found,
+        "registration": row,
         "token": token,
-        "is_confirmed": found.confirmed_at is not None,
-        "office": offices.name_of(found),
-        "open_request": registration.open_request(found),
-        "page": notifications.page_of(found) if found.number else "",
+        "is_confirmed": row.confirmed_at is not None,
+        "office": offices.name_of(row),
+        "open_request": registration.open_request(row),
+        "page": notifications.page_of(row) if row.number else "",
     }
     return render(request, "accounts/confirm.html", context)

@@ -19,31 +19,33 @@ from imap.core.exceptions import TransitionError
 @require_http_methods(["GET", "HEAD", "POST"])
 def renew(request: HttpRequest, dialogue: str, token: str) -> HttpResponse:
     try:
-        found = renewal.membership_behind(dialogue, token)
+        membership = renewal.membership_behind(dialogue, token)
     except tokens.BadLinkError:
         return dead_link(request, 404)
     except tokens.OldLinkError:
         return dead_link(request, GONE)
-    if request.method != "POST" or not steps.is_due(found):
-        return _page(request, found, SuccessorForm())
+    if request.method != "POST" or not steps.is_due(membership):
+        return _page(request, membership, SuccessorForm())
     form = SuccessorForm(request.POST)
     try:
         if request.POST.get("answer") == "successor":
             if not form.is_valid():
-                return _page(request, found, form)
-            found = renewal.succeeded_by(found, form.successor())
+                return _page(request, membership, form)
+            membership = renewal.succeeded_by(membership, form.successor())
         else:
-            found = renewal.still_in_post(found)
+            membership = renewal.still_in_post(membership)
     except TransitionError:
-        found.refresh_from_db()
-    return _page(request, found, SuccessorForm())
+        membership.refresh_from_db()
+    return _page(request, membership, SuccessorForm())
 
 
-def _page(request: HttpRequest, found: Membership, form: SuccessorForm) -> HttpResponse:
+def _page(
+    request: HttpRequest, membership: Membership, form: SuccessorForm
+) -> HttpResponse:
     context = {
-        "membership": found,
-        "is_due": steps.is_due(found),
-        "renews_itself": renewal.renews_itself(found),
+        "membership": membership,
+        "is_due": steps.is_due(membership),
+        "renews_itself": renewal.renews_itself(membership),
         "form": form,
     }
     return render(request, "accounts/members/renew.html", context)

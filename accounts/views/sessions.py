@@ -27,10 +27,10 @@ def listed(request: HttpRequest) -> HttpResponse:
         sessions.end_all(user, but=request.session.session_key)
         messages.success(request, _("You are signed out everywhere else."))
         return redirect("usersessions_list")
-    found = sessions.of(user)
+    open_sessions = sessions.of(user)
     context = {
-        "sessions": found,
-        "has_others": any(not session.is_current() for session in found),
+        "sessions": open_sessions,
+        "has_others": any(not session.is_current() for session in open_sessions),
         "network": get_adapter().get_client_ip(request),
     }
     return render(request, "usersessions/usersession_list.html", context)

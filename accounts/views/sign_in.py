@@ -50,6 +50,6 @@ def _mail(email: str) -> None:
 
 
 def _holder(key: str) -> User | None:
-    address = EmailAddress.objects.filter(email=key, verified=True)
-    found = address.select_related("user").first()
-    return found.user if found is not None and found.user.is_active else None
+    addresses = EmailAddress.objects.filter(email=key, verified=True)
+    address = addresses.select_related("user").first()
+    return address.user if address is not None and address.user.is_active else None

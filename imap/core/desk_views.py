@@ -77,21 +77,21 @@ def resend(request: DialogueRequest, dialogue: str, key: UUID) -> HttpResponse:
 
 @require_POST
 def cancel(request: DialogueRequest, dialogue: str, key: UUID) -> HttpResponse:
-    found = _find(dialogue, key)
+    row = _find(dialogue, key)
     try:
-        steps.cancel(found, by=request.user)
+        steps.cancel(row, by=request.user)
     except TransitionError as error:
         return stale(request, error.message)
     messages.success(request, _("The mail does not leave."))
-    return redirect("desk:mail", dialogue, found.key)
+    return redirect("desk:mail", dialogue, row.key)
 
 
 @never_cache
 @require_safe
 def audit(request: DialogueRequest, dialogue: str) -> HttpResponse:
     own = AuditEvent.objects.filter(chain=dialogue)
-    found = _chosen_events(own, request.GET).order_by("-number")
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    events = _chosen_events(own, request.GET).order_by("-number")
+    page = Paginator(events, PAGE).get_page(request.GET.get("page"))
     actions = own.order_by("action").values_list("action", flat=True).distinct()
     context = {
         "page": page,
@@ -113,23 +113,22 @@ def _find(dialogue: str, key: UUID) -> OutgoingMail:
     return get_object_or_404(own, message_id__startswith=f"<{key}@")
 
 
-def _show(request: DialogueRequest, found: OutgoingMail) -> HttpResponse:
-    is_over = found.state not in (
+def _show(request: DialogueRequest, row: OutgoingMail) -> HttpResponse:
+    is_over = row.state not in (
         OutgoingMail.State.WAITING,
         OutgoingMail.State.IN_HAND,
     )
     context = {
-        "mail": found,
-        "kind": in_words(found.name),
-        "state": words.state_of(found),
-        "tag": words.tag_of(found),
-        "error": words.error_of(found),
-        "text": masked(found.text, found.concealed),
-        "html": masked(found.html, found.concealed),
-        "may_resend": is_over and found.text,
-        "seems_there": found.state == OutgoingMail.State.SENT
-        and found.bounced_at is None,
-        "resends": found.resends.order_by("created_at"),
+        "mail": row,
+        "kind": in_words(row.name),
+        "state": words.state_of(row),
+        "tag": words.tag_of(row),
+        "error": words.error_of(row),
+        "text": masked(row.text, row.concealed),
+        "html": masked(row.html, row.concealed),
+        "may_resend": is_over and row.text,
+        "seems_there": row.state == OutgoingMail.State.SENT and row.bounced_at is None,
+        "resends": row.resends.order_by("created_at"),
     }
     return render(request, "core/desk/mail.html", context)
 

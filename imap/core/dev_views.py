@@ -39,10 +39,10 @@ def mails(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def mail(request: HttpRequest, number: int) -> HttpResponse:
-    found = next(iter(_folder().glob(f"{number:06d}-*.eml")), None)
-    if found is None:
+    path = next(iter(_folder().glob(f"{number:06d}-*.eml")), None)
+    if path is None:
         raise Http404
-    return render(request, "core/dev_mail.html", {"mail": _read(found)})
+    return render(request, "core/dev_mail.html", {"mail": _read(path)})
 
 
 def _folder() -> Path:

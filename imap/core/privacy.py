@@ -147,13 +147,13 @@ def erase(person: Person) -> None:
 
 def everything_of(person: Person) -> dict[str, list[dict[str, Any]]]:
     """Return what is kept about the person, by model, ready for JSON."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    rows_by_model: dict[str, list[dict[str, Any]]] = {}
     for entry in entries():
         if entry.rows is None:
             continue
         rows = [_told(entry, row, person) for row in entry.rows(person)]
-        found.setdefault(entry.model, []).extend(rows)
-    return {model: rows for model, rows in found.items() if rows}
+        rows_by_model.setdefault(entry.model, []).extend(rows)
+    return {model: rows for model, rows in rows_by_model.items() if rows}
 
 
 def _told(entry: Entry, row: Model, person: Person) -> dict[str, Any]:

@@ -90,11 +90,11 @@ def _in_batches(
     last, done = None, 0
     while True:
         with transaction.atomic():
-            found = due(place).order_by("pk")
+            due_rows = due(place).order_by("pk")
             if last is not None:
-                found = found.filter(pk__gt=last)
+                due_rows = due_rows.filter(pk__gt=last)
             batch = list(
-                found.select_for_update(of=("self",), skip_locked=True)[:BATCH]
+                due_rows.select_for_update(of=("self",), skip_locked=True)[:BATCH]
             )
             if not batch:
                 return done

@@ -54,12 +54,12 @@ def content(dialogue: str, key: str) -> dict[str, Any] | None:
 
 def _catalogue(countries: list[str]) -> dict[str, list[str]]:
     # The periods of the whole series, less those in which no member has a figure.
-    found: dict[str, list[str]] = {}
+    catalogue: dict[str, list[str]] = {}
     for series in all_series(countries):
-        held = values(series, countries)
-        known = {period for row in held.values() for period in row}
-        found[series.key] = [each for each in periods(series) if each in known]
-    return found
+        figures = values(series, countries)
+        known = {period for row in figures.values() for period in row}
+        catalogue[series.key] = [each for each in periods(series) if each in known]
+    return catalogue
 
 
 def _drawing(series: Series, countries: list[str]) -> dict[str, Any]:
@@ -87,11 +87,11 @@ def _drawing(series: Series, countries: list[str]) -> dict[str, Any]:
 
 def _medians(columns: dict[str, list[Decimal | None]]) -> list[float | None]:
     """Return the middle of the exact values of each period."""
-    held = [
+    by_period = [
         [value for value in row if value is not None]
         for row in zip(*columns.values(), strict=True)
     ]
-    return [float(median(values)) if values else None for values in held]
+    return [float(median(values)) if values else None for values in by_period]
 
 
 def _most(columns: dict[str, list[Decimal | None]]) -> float:

@@ -159,9 +159,9 @@ def catalogue(dialogue: str, language: str) -> dict[str, Entry]:
 
 def opening_key(entries: dict[str, Entry]) -> str:
     """Return the series an i-Map opens on; never a sensitive one."""
-    shown = [key for key, entry in entries.items() if not entry.indicator.sensitive]
-    chosen = [key for key in shown if entries[key].indicator.code == OPENING_INDICATOR]
-    return next(iter([*chosen, *shown]), "")
+    keys = [key for key, entry in entries.items() if not entry.indicator.sensitive]
+    chosen = [key for key in keys if entries[key].indicator.code == OPENING_INDICATOR]
+    return next(iter([*chosen, *keys]), "")
 
 
 def sections(entries: dict[str, Entry]) -> list[tuple[str, list[Entry]]]:

@@ -45,8 +45,8 @@ def figures(dialogue: str, key: str) -> str | None:
         return None
     states = participants(dialogue, current())
     codes = [each.iso3 for each in states]
-    found = values(series, codes)
-    if not found:
+    by_country = values(series, codes)
+    if not by_country:
         return None
     source = f"{series.source.publishers}: {series.source.titles}"
     origin = [str(series.indicator.units), source, series.source.edition]
@@ -54,7 +54,7 @@ def figures(dialogue: str, key: str) -> str | None:
     names = {each.iso3: each.name for each in states}
     about = (series.source.code, series.indicator.code)
     notes = data_notes(codes).get(about, {})
-    axis = sorted({period for row in found.values() for period in row})
+    axis = sorted({period for row in by_country.values() for period in row})
     rows = [
         [each.iso3, each.name, period, *cells, *origin]
         for each in states
@@ -62,7 +62,7 @@ def figures(dialogue: str, key: str) -> str | None:
         for cells in [
             _cells(
                 series,
-                found.get(each.iso3, {}).get(period),
+                by_country.get(each.iso3, {}).get(period),
                 names.get(elsewhere.get(each.iso3, ""), ""),
                 notes.get(each.iso3, ""),
             )

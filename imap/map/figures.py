@@ -126,7 +126,9 @@ class FiguresView:
     def alone(self) -> dict[str, Any]:
         """Return the drawing's figures of this period as if it were the only one."""
         figures, place = self.figures, self._place
-        columns = {iso3: [held[place]] for iso3, held in figures["countries"].items()}
+        columns = {
+            iso3: [column[place]] for iso3, column in figures["countries"].items()
+        }
         return {
             **figures,
             "periods": [self.period],
@@ -137,10 +139,10 @@ class FiguresView:
         }
 
 
-def _at(place: int, held: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+def _at(place: int, columns: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """Return what is noted at one place of the columns, as if it were the only one."""
     return {
         iso3: {"0": noted[str(place)]}
-        for iso3, noted in held.items()
+        for iso3, noted in columns.items()
         if str(place) in noted
     }

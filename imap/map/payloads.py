@@ -41,10 +41,10 @@ def read(dialogue: str, key: str) -> dict[str, Any] | None:
 def make(dialogue: str, key: str) -> Payload | None:
     # Read before the figures: should they change meanwhile, the answer counts as old.
     version = _version(data_version())
-    found = content(dialogue, key)
-    if found is None:
+    answer = content(dialogue, key)
+    if answer is None:
         return None
-    body = json.dumps(found, separators=(",", ":"), ensure_ascii=False).encode()
+    body = json.dumps(answer, separators=(",", ":"), ensure_ascii=False).encode()
     stored, _is_new = Payload.objects.update_or_create(
         dialogue_id=dialogue, key=key, defaults=_packed(body, version)
     )

@@ -41,8 +41,8 @@ def selection(
     values: dict[str, str] = {}
     messages: list[str] = []
     for content in contents.values():
-        held, mended = content.mended(query)
-        values |= held
+        layer_values, mended = content.mended(query)
+        values |= layer_values
         messages += mended
     country = query.get("country", "")
     if country and country not in codes:

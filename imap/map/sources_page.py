@@ -48,12 +48,12 @@ def source_entries(dialogue: str) -> list[SourceEntry]:
 def _flow_types(codes: Sequence[str]) -> list[Flow]:
     """Return one flow of each type and source among the states."""
     rows = Flow.objects.released().filter(origin__in=codes).select_related("type")
-    found = rows.select_related("type", "source").order_by("type", "source")
+    flows = rows.select_related("type", "source").order_by("type", "source")
     pairs = rows.order_by().values_list("type", "source").distinct()
     return [
         each
         for type_id, source_id in pairs
-        if (each := found.filter(type=type_id, source=source_id).first())
+        if (each := flows.filter(type=type_id, source=source_id).first())
     ]
 
 

@@ -14,13 +14,13 @@ from imap.map.sources_page import source_entries
 
 @require_safe
 def page(request: DialogueRequest, dialogue: str) -> HttpResponse:
-    shown = map_page(dialogue, request.access, request.GET.dict())
+    content = map_page(dialogue, request.access, request.GET.dict())
     # The frame of the page would ask for the i-Map once more.
-    frame = {"dialogue_frame": shown.dialogue}
-    asked = shown.asked.country
+    frame = {"dialogue_frame": content.dialogue}
+    asked = content.asked.country
     # For browsers without script; with one, the card is asked for by itself.
     card = country_card(dialogue, request.access, asked) if asked else None
-    context = {"page": shown, "config": shown.config(), "card": card, **frame}
+    context = {"page": content, "config": content.config(), "card": card, **frame}
     return render(request, "map/page.html", context)
 
 
@@ -41,7 +41,7 @@ def sources(request: DialogueRequest, dialogue: str) -> HttpResponse:
 @require_safe
 def card(request: DialogueRequest, dialogue: str, iso3: str) -> HttpResponse:
     """Answer the card of a country as a fragment of the page."""
-    shown = country_card(dialogue, request.access, iso3)
-    if shown is None:
+    content = country_card(dialogue, request.access, iso3)
+    if content is None:
         raise Http404
-    return render(request, "map/_card.html", {"card": shown})
+    return render(request, "map/_card.html", {"card": content})

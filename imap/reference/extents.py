@@ -23,6 +23,6 @@ class Extent(NamedTuple):
 def front_extent(dialogue: str) -> Extent:
     """Return the extent of the front page's picture. Raises KeyError where none is."""
     rows = json.loads(_FILE.read_text(encoding="utf-8"))
-    held = {row["slug"]: row["front_extent"] for row in rows}
-    (south, west), (north, east) = held[dialogue]
+    extents = {row["slug"]: row["front_extent"] for row in rows}
+    (south, west), (north, east) = extents[dialogue]
     return Extent(south, west, north, east)

@@ -35,8 +35,8 @@ def participants(
         .select_related("country", "group")
     )
     names = _names(language, on, [row.country_id for row in rows])
-    found = [_participant(row, names[row.country_id], language) for row in rows]
-    return sorted(found, key=lambda participant: participant.sort_key)
+    states = [_participant(row, names[row.country_id], language) for row in rows]
+    return sorted(states, key=lambda participant: participant.sort_key)
 
 
 def country_names(language: str, on: dt.date | None = None) -> dict[str, str]:

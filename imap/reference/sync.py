@@ -14,11 +14,11 @@ M = TypeVar("M", bound=Model)
 
 def upsert(stored: QuerySet[M], key: Sequence[str], rows: Sequence[Row]) -> None:
     """Create the rows whose key is new and change those that differ."""
-    held = {_key_of(row, key): row for row in stored}
+    by_key = {_key_of(row, key): row for row in stored}
     new: list[M] = []
     changed: list[M] = []
     for values in rows:
-        row = held.get(tuple(values[field] for field in key))
+        row = by_key.get(tuple(values[field] for field in key))
         if row is None:
             new.append(stored.model(**values))
         elif _assign(row, values):

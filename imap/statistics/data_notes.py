@@ -18,9 +18,9 @@ def data_notes(countries: Collection[str]) -> Notes:
     notes: Notes = {}
     for row in rows:
         for indicator in row.indicators:
-            held = notes.setdefault((row.source.code, indicator), {})
-            before = held.get(row.country_id, "")
-            held[row.country_id] = "; ".join(filter(None, [before, words(row)]))
+            by_country = notes.setdefault((row.source.code, indicator), {})
+            before = by_country.get(row.country_id, "")
+            by_country[row.country_id] = "; ".join(filter(None, [before, words(row)]))
     return notes
 
 

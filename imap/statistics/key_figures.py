@@ -118,14 +118,14 @@ def _rows_by_indicator(
     iso3: str, indicators: list[Indicator]
 ) -> dict[int, list[Observation]]:
     rows: dict[int, list[Observation]] = defaultdict(list)
-    found = Observation.objects.released().totals().filter(country=iso3)
-    for row in found.filter(indicator__in=indicators).order_by("year", "period"):
+    figures = Observation.objects.released().totals().filter(country=iso3)
+    for row in figures.filter(indicator__in=indicators).order_by("year", "period"):
         rows[row.indicator_id].append(row)
     sources = Source.objects.in_bulk(
-        {row.source_id for held in rows.values() for row in held}
+        {row.source_id for group in rows.values() for row in group}
     )
-    for held in rows.values():
-        for row in held:
+    for group in rows.values():
+        for row in group:
             row.source = sources[row.source_id]
     return rows
 
@@ -181,8 +181,8 @@ def _absent(
 
 def _counting_rows(iso3: str, indicators: list[Indicator]) -> dict[int, str]:
     """Return {indicator: country whose row counts this one}; mostly empty."""
-    held = CountedElsewhere.objects.filter(country=iso3).order_by("-source")
-    counted_in = dict(held.values_list("source_id", "counted_in_id"))
+    entries = CountedElsewhere.objects.filter(country=iso3).order_by("-source")
+    counted_in = dict(entries.values_list("source_id", "counted_in_id"))
     if not counted_in:
         return {}
     rows = Observation.objects.released().filter(

@@ -99,15 +99,15 @@ def partners_of(
 def _answer(
     question: PartnersOf,
     kind: FlowType | None,
-    found: list[Pair],
+    pairs: list[Pair],
     total: Decimal | None,
 ) -> Partners:
     rows = [
         Partner(partner, value, published, value / total * 100 if total else None)
-        for partner, value, published in found[: question.limit]
+        for partner, value, published in pairs[: question.limit]
     ]
     source = kind.source if kind else None
-    return Partners(source, question.year, rows, len(found), total)
+    return Partners(source, question.year, rows, len(pairs), total)
 
 
 def _pairs(ends: set[End], kind: FlowType | None) -> dict[End, list[Pair]]:
@@ -118,15 +118,15 @@ def _pairs(ends: set[End], kind: FlowType | None) -> dict[End, list[Pair]]:
         type=kind,
         year__in={year for _way, _iso3, year in ends},
     )
-    found: dict[End, list[Pair]] = {end: [] for end in ends}
+    by_end: dict[End, list[Pair]] = {end: [] for end in ends}
     for flow in flows.only("origin", "destination", "year", "value", "published"):
         # One between two countries that were both asked for stands at either end.
         for end, partner in _both_ends(flow):
-            if end in found:
-                found[end].append((partner, flow.value, flow.published))
+            if end in by_end:
+                by_end[end].append((partner, flow.value, flow.published))
     return {
         end: sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
-        for end, pairs in found.items()
+        for end, pairs in by_end.items()
     }
 
 
@@ -152,11 +152,11 @@ def _totals(ends: set[End], kind: FlowType | None) -> dict[End, Decimal | None]:
             year__in={year for _way, _iso3, year in ends},
         )
     )
-    found: dict[tuple[str, str, int], Decimal | None] = {}
+    totals: dict[tuple[str, str, int], Decimal | None] = {}
     rows = figures.values_list("indicator__code", "country_id", "year", "value")
     for indicator, iso3, year, value in rows:
-        found.setdefault((indicator, iso3, year), value)
+        totals.setdefault((indicator, iso3, year), value)
     return {
-        (way, iso3, year): found.get((WHOLE[way], iso3, year))
+        (way, iso3, year): totals.get((WHOLE[way], iso3, year))
         for way, iso3, year in ends
     }

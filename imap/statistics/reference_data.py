@@ -119,8 +119,8 @@ def _settle_classes() -> None:
     """Suggest class limits, over all years, where neither file nor staff have any."""
     for indicator in Indicator.objects.filter(breaks=[]):
         figures = indicator.observations.totals().values_list("value", flat=True)
-        held = (value for value in figures if value is not None)
-        indicator.breaks = suggest_breaks(held)
+        values = (value for value in figures if value is not None)
+        indicator.breaks = suggest_breaks(values)
         if indicator.loaded:
             indicator.loaded["breaks"] = indicator.breaks
         indicator.save(update_fields=["breaks", "loaded"])

@@ -112,9 +112,9 @@ def observation_rows(
 ) -> Iterator[SeedRow]:
     for carried in CARRIED:
         edition = editions[carried.source]
-        held = tidy[carried.tidy, carried.sex]
-        years = {year for printed in held.values() for year in printed}
-        for iso3, printed in sorted(held.items()):
+        by_country = tidy[carried.tidy, carried.sex]
+        years = {year for printed in by_country.values() for year in printed}
+        for iso3, printed in sorted(by_country.items()):
             hidden = years - printed.keys() if carried.hides_small else set()
             yield from _rows(carried, edition, iso3, printed, hidden)
     yield from _shares_of_gdp(tidy, editions["WDI-COMPUTED"])
@@ -153,8 +153,8 @@ def _rows(
     hidden: set[int],
 ) -> Iterable[SeedRow]:
     missing = gaps(printed)
-    shown = printed | dict.fromkeys(hidden, "")
-    for year, text in sorted(shown.items()):
+    texts = printed | dict.fromkeys(hidden, "")
+    for year, text in sorted(texts.items()):
         flag = "confidential" if year in hidden else ""
         yield SeedRow(
             carried.indicator,

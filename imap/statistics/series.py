@@ -67,10 +67,10 @@ class SeriesTable:
 
 def all_series(countries: Collection[str] | None = None) -> list[Series]:
     """Return the series that hold figures, in catalogue order, newest edition first."""
-    found = Observation.objects.released().totals()
+    figures = Observation.objects.released().totals()
     if countries is not None:
-        found = found.filter(country__in=countries)
-    return sorted(_series(found), key=_catalogue_order)
+        figures = figures.filter(country__in=countries)
+    return sorted(_series(figures), key=_catalogue_order)
 
 
 def get_series(key: str) -> Series | None:
@@ -78,8 +78,8 @@ def get_series(key: str) -> Series | None:
     named = series_key(key)
     if named is None:
         return None
-    found = Observation.objects.released().totals()
-    chosen = found.filter(indicator__code=named.indicator, source__code=named.source)
+    figures = Observation.objects.released().totals()
+    chosen = figures.filter(indicator__code=named.indicator, source__code=named.source)
     return next(iter(_series(chosen)), None)
 
 
@@ -136,9 +136,9 @@ def _rows(series: Series, countries: Collection[str] | None) -> ObservationQuery
     return rows if countries is None else rows.filter(country__in=countries)
 
 
-def _series(found: ObservationQuerySet) -> list[Series]:
+def _series(figures: ObservationQuerySet) -> list[Series]:
     spans = list(
-        found.order_by()
+        figures.order_by()
         .values_list("indicator_id", "source_id")
         .annotate(first=Min("year"), last=Max("year"))
     )

@@ -21,5 +21,5 @@ class SeriesKey(NamedTuple):
 
 def series_key(text: str) -> SeriesKey | None:
     """Return what a text names; None where it has not the form of a series."""
-    found = _FORM.fullmatch(text)
-    return SeriesKey(*found.groups()) if found else None
+    match = _FORM.fullmatch(text)
+    return SeriesKey(*match.groups()) if match else None

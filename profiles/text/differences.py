@@ -66,17 +66,19 @@ def differences(
     key = _name if all(map(_name, [*before.blocks, *after.blocks])) else words
     old, new = list(map(key, before.blocks)), list(map(key, after.blocks))
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    found: list[Paragraph] = []
+    paragraphs: list[Paragraph] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             pairs = zip(before.blocks[a:b], after.blocks[c:d], strict=True)
-            found += [_compared(told(x), told(y)) for x, y in pairs]
+            paragraphs += [_compared(told(x), told(y)) for x, y in pairs]
         else:
-            found += [
+            paragraphs += [
                 _whole(Change.REMOVED, told(block)) for block in before.blocks[a:b]
             ]
-            found += [_whole(Change.ADDED, told(block)) for block in after.blocks[c:d]]
-    return found
+            paragraphs += [
+                _whole(Change.ADDED, told(block)) for block in after.blocks[c:d]
+            ]
+    return paragraphs
 
 
 def words(block: Element, figure: Figure = by_reference) -> str:

@@ -98,10 +98,10 @@ def _row(block: Element, notes: _Notes, lookup: Lookup) -> Row:
     # Figures come first: those in a note belong to its words.
     strip_tags(block, "data")
     cites = [cite for cite in block.iter("cite") if not _is_inside_another(cite)]
-    found = [notes.link(cite) for cite in cites]
+    links = [notes.link(cite) for cite in cites]
     # The body was cleaned, and lxml escapes what was put into it.
     html = mark_safe(written(block))  # noqa: S308
-    return Row(html, [note for note in found if note])
+    return Row(html, [note for note in links if note])
 
 
 def _empty(element: Element) -> None:

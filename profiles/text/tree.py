@@ -45,10 +45,10 @@ def parse(body: str) -> SectionTree:
     """Clean a body and parse it; any string gives a tree and none an error."""
     # Again after cleaning, which reads "&#1;" as the character.
     cleaned = _UNSEEN.sub("", clean(_UNSEEN.sub("", body)))
-    found, is_whole = _parsed(cleaned)
+    root, is_whole = _parsed(cleaned)
     if not is_whole:
-        found, _is_whole = _parsed(_words(cleaned), huge_tree=True)
-    return SectionTree(list(_blocks(found)), is_flat=not is_whole)
+        root, _is_whole = _parsed(_words(cleaned), huge_tree=True)
+    return SectionTree(list(_blocks(root)), is_flat=not is_whole)
 
 
 def written(element: Element) -> str:

@@ -18,7 +18,7 @@ from imap.statistics.charts import (
     sparkline,
 )
 from imap.statistics.charts.axis import axis_of
-from imap.statistics.charts.lines import runs
+from imap.statistics.charts.line_data import runs
 from imap.statistics.charts.scale import decimals_of, year_ticks, zero_scale
 
 HOSTILE = "</text><script>alert(1)</script>\" onload='x' {{ 7|add:1 }}"

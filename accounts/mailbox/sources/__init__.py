@@ -52,9 +52,9 @@ def opened(dialogue: str) -> Iterator[Source]:
     from accounts.mailbox import config
     from accounts.mailbox.sources import imap, maildir
 
-    found = config.of(dialogue)
-    if found.maildir is not None:
-        yield maildir.Maildir(found, found.maildir)
+    settings = config.of(dialogue)
+    if settings.maildir is not None:
+        yield maildir.Maildir(settings, settings.maildir)
         return
-    with imap.connected(found) as source:
+    with imap.connected(settings) as source:
         yield source

@@ -111,9 +111,9 @@ class ImapFolder:
         criteria = f"UID {after + 1}:*"
         if self.since:
             criteria += f" SINCE {self.since:%d-%b-%Y}"
-        found = [int(uid) for uid in self.box.uids(criteria, charset=None)]
+        uids = [int(uid) for uid in self.box.uids(criteria, charset=None)]
         # "7:*" names the last letter even where its number is lower.
-        return [str(uid) for uid in sorted(found) if uid > after]
+        return [str(uid) for uid in sorted(uids) if uid > after]
 
     def fetch(self, key: str) -> RawLetter | None:
         about = self._fetch(key, "(RFC822.SIZE INTERNALDATE)")
@@ -146,10 +146,10 @@ def _whole() -> str:
 
 
 def _arrival(about: bytes) -> datetime | None:
-    found = _ARRIVED.search(about)
-    if found is None:
+    match = _ARRIVED.search(about)
+    if match is None:
         return None
-    text = found[1].decode("ascii", "replace").strip()
+    text = match[1].decode("ascii", "replace").strip()
     try:
         return datetime.strptime(text, "%d-%b-%Y %H:%M:%S %z").astimezone(UTC)
     except ValueError:

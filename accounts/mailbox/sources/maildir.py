@@ -43,11 +43,11 @@ class MaildirFolder:
     def keys(self, after: int) -> list[str]:  # noqa: ARG002 - names bear no number
         """Return names without their flags, the first come first."""
         self.paths = {_key(path): path for path in self._files()}
-        found = ((_arrived(path), key) for key, path in self.paths.items())
+        arrivals = ((_arrived(path), key) for key, path in self.paths.items())
         since = self.since
         return [
             key
-            for moment, key in sorted(found)
+            for moment, key in sorted(arrivals)
             if since is None or datetime.fromtimestamp(moment, UTC).date() >= since
         ]
 

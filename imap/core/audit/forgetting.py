@@ -64,10 +64,10 @@ def _erase_names(chain: str, named: QuerySet[AuditEvent]) -> int:
 
 def ranges(numbers: Iterable[int]) -> list[list[int]]:
     """Return [[1, 3], [7, 7]] for 1, 2, 3, 7."""
-    found: list[list[int]] = []
+    runs: list[list[int]] = []
     for number in numbers:
-        if found and found[-1][1] == number - 1:
-            found[-1][1] = number
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
         else:
-            found.append([number, number])
-    return found
+            runs.append([number, number])
+    return runs

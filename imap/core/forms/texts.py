@@ -85,9 +85,9 @@ class TextsFormField(forms.MultiValueField):
     ) -> forms.BoundField:
         """Remember, before the form is cleaned, what it has no inputs for."""
         bound = super().get_bound_field(form, field_name)
-        shown = dict(settings.LANGUAGES)
-        held = bound.initial or {}
-        self.kept = {code: held[code] for code in held if code not in shown}
+        languages = dict(settings.LANGUAGES)
+        texts = bound.initial or {}
+        self.kept = {code: texts[code] for code in texts if code not in languages}
         return bound
 
     def clean(self, value: Any) -> Texts:

@@ -83,10 +83,10 @@ class FrontMap:
 
 def front_map(dialogue: str) -> FrontMap | None:
     """Return the map of an i-Map; None where the outlines were not built."""
-    found = finders.find(OUTLINES)
-    if not isinstance(found, str):
+    path = finders.find(OUTLINES)
+    if not isinstance(path, str):
         return None
-    return _drawn(found, Path(found).stat().st_mtime_ns, dialogue)
+    return _drawn(path, Path(path).stat().st_mtime_ns, dialogue)
 
 
 @lru_cache(maxsize=8)

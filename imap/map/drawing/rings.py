@@ -103,13 +103,13 @@ def middle_inside(rings: list[list[Point]], box: Box, steps: int = 12) -> Point 
         for i in range(steps)
         for j in range(steps)
     ]
-    found = [
+    candidates = [
         (_room(ring, point), point)
         for ring in inside
         for point in points
         if _contains(ring, point)
     ]
-    return max(found)[1] if found else None
+    return max(candidates)[1] if candidates else None
 
 
 def _room(ring: list[Point], point: Point) -> float:
@@ -133,12 +133,12 @@ def _contains(ring: list[Point], point: Point) -> bool:
 
 
 def _farthest(points: list[Point], first: int, last: int) -> tuple[int, float]:
-    found, farthest = first, 0.0
+    vertex, farthest = first, 0.0
     for index in range(first + 1, last):
         distance = _distance(points[index], points[first], points[last])
         if distance > farthest:
-            found, farthest = index, distance
-    return found, farthest
+            vertex, farthest = index, distance
+    return vertex, farthest
 
 
 def _distance(point: Point, start: Point, end: Point) -> float:

@@ -54,17 +54,17 @@ class IndicatorContent(Content):
         return {"indicator": key, "year": year}, messages
 
     def view(self, values: Mapping[str, str]) -> View:
-        shown = self._figures(values)
-        if shown is None:
+        figures = self._figures(values)
+        if figures is None:
             return EMPTY
-        entry = shown.entry
-        legend = shown.legend
+        entry = figures.entry
+        legend = figures.legend
         return View(
             form="figures",
-            title=f"{entry.name}, {shown.period}",
+            title=f"{entry.name}, {figures.period}",
             legend=legend,
             columns=[Column(legend.title, is_number=True), Column(_("Note"))],
-            rows=shown.rows,
+            rows=figures.rows,
             source=entry.source_line,
             csv=self._address("indicator-csv", entry.key),
             about=f"{entry.definition} {_('Source: %s') % entry.source_line}",
@@ -101,13 +101,13 @@ class IndicatorContent(Content):
 
     def _first(self, values: Mapping[str, str]) -> dict[str, Any] | None:
         """Return what the first picture needs: one series in one period."""
-        shown = self._figures(values)
-        if shown is None:
+        figures = self._figures(values)
+        if figures is None:
             return None
         return {
-            "entry": self._entry(shown.entry),
-            "notes": self._notes_on(shown.entry),
-            "series": shown.alone(),
+            "entry": self._entry(figures.entry),
+            "notes": self._notes_on(figures.entry),
+            "series": figures.alone(),
         }
 
     @cached_property

@@ -126,5 +126,7 @@ def layers_for(access: Access) -> list[Layer]:
 
 def contents_for(access: Access, scene: Scene) -> dict[Layer, Content]:
     """Return the layers that have something to show, in the order of the switch."""
-    held = {layer: layer.content(scene) for layer in layers_for(access)}
-    return {layer: content for layer, content in held.items() if content is not None}
+    contents = {layer: layer.content(scene) for layer in layers_for(access)}
+    return {
+        layer: content for layer, content in contents.items() if content is not None
+    }

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from imap.statistics.charts.bars import Bar, bar_chart
 from imap.statistics.charts.columns import column_chart
-from imap.statistics.charts.lines import Line, line_chart
+from imap.statistics.charts.line_data import Line
+from imap.statistics.charts.lines import line_chart
 from imap.statistics.charts.spark import sparkline
 from imap.statistics.charts.svg import Chart, ChartTable, ChartText
 

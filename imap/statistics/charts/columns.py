@@ -5,15 +5,13 @@ from __future__ import annotations
 from django.utils.safestring import SafeString
 
 from imap.statistics.charts.axis import axis_of
+from imap.statistics.charts.line_data import Format, Line, line_table
 from imap.statistics.charts.lines import (
     BOTTOM,
     NARROW,
     NARROW_CLASS,
     TOP,
-    Format,
-    Line,
     LineFrame,
-    line_table,
 )
 from imap.statistics.charts.scale import tight_scale, year_ticks
 from imap.statistics.charts.svg import Canvas, Chart, ChartText

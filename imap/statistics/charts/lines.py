@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from django.utils.safestring import SafeString
 
 from imap.statistics.charts.axis import GAP, Axis, axis_of
+from imap.statistics.charts.line_data import Format, Line, line_table, runs
 from imap.statistics.charts.scale import Scale, year_ticks, zero_scale
-from imap.statistics.charts.svg import Canvas, Chart, ChartTable, ChartText
-from imap.statistics.formatting import format_number
+from imap.statistics.charts.svg import Canvas, Chart, ChartText
 
 TOP = 22
 BOTTOM = 26
@@ -25,25 +23,6 @@ LABEL_ROW = 18
 NARROW = (328, 210)
 NARROW_CLASS = "chart__plot chart__plot--narrow"
 MOST_LINES = 4
-
-Point = tuple[int, Decimal | None]
-Format = Callable[[Decimal], str]
-
-
-@dataclass(frozen=True)
-class Line:
-    """A series; before the years in `breaks` the line is interrupted."""
-
-    label: str
-    note: str
-    points: Sequence[Point]
-    breaks: frozenset[int] = field(default_factory=frozenset)
-    # What heads its column of the table, where that is not the label.
-    head: str = ""
-
-    @property
-    def figures(self) -> list[tuple[int, Decimal]]:
-        return [(year, value) for year, value in self.points if value is not None]
 
 
 @dataclass(frozen=True)
@@ -102,39 +81,6 @@ def _drawn(
         else:
             _draw_labels_above(canvas, drawn)
     return canvas.draw(text, "chart__plot" if labels else NARROW_CLASS)
-
-
-def line_table(
-    lines: Sequence[Line], text: ChartText, figure: Format | None = None
-) -> ChartTable:
-    """Return the same figures as rows, newest year last; absence in words."""
-    as_text = figure or (lambda value: format_number(value, 0, text.language))
-    columns = [dict(line.figures) for line in lines]
-    years = sorted({year for line in lines for year, _value in line.points})
-    rows = [
-        [str(year)]
-        + [as_text(held[year]) if year in held else text.absent for held in columns]
-        for year in years
-    ]
-    heads = [line.head or line.label for line in lines]
-    return ChartTable([text.head, *heads], rows)
-
-
-def runs(line: Line) -> list[list[tuple[int, Decimal]]]:
-    """Cut a line where a figure is missing, a year is skipped or the series breaks."""
-    usual = _usual_step([year for year, _value in line.points])
-    parts: list[list[tuple[int, Decimal]]] = []
-    previous: int | None = None
-    for year, value in sorted(line.points):
-        if value is None:
-            previous = None
-            continue
-        joined = previous is not None and year - previous <= usual * 1.5
-        if not joined or year in line.breaks:
-            parts.append([])
-        parts[-1].append((year, value))
-        previous = year
-    return parts
 
 
 def _frame(
@@ -208,9 +154,3 @@ def _apart(ends: Sequence[float], lowest: float) -> dict[int, float]:
         heights[place] = min(heights[place], limit)
         limit = heights[place] - LABEL_STEP
     return heights
-
-
-def _usual_step(years: Sequence[int]) -> int:
-    ordered = sorted(set(years))
-    steps = Counter(late - early for early, late in pairwise(ordered))
-    return steps.most_common(1)[0][0] if steps else 1

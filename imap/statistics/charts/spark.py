@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString
 
-from imap.statistics.charts.lines import Line, runs
+from imap.statistics.charts.line_data import Line, runs
 from imap.statistics.charts.svg import EMPTY, Canvas, ChartText
 
 EDGE = 4

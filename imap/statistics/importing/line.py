@@ -45,10 +45,10 @@ class Line:
 
     def pick(self, column: str, among: Mapping[str, T], reason: Reason) -> T | None:
         """Return what the code in a column stands for."""
-        found = among.get(self.cells[column])
-        if found is None:
+        value = among.get(self.cells[column])
+        if value is None:
             self.refuse(column, reason)
-        return found
+        return value
 
     def year(self) -> int | None:
         text = self.cells["year"]

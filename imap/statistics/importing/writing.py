@@ -26,12 +26,12 @@ def replace(release: Release, rows: Iterable[FigureRow]) -> None:
     """
     # One after the other: two at once would both find the same rows to take away. The
     # state may have changed since the caller read it.
-    held = Release.objects.select_for_update().get(pk=release.pk)
-    held.observations.all().delete()
-    held.flows.all().delete()
+    target = Release.objects.select_for_update().get(pk=release.pk)
+    target.observations.all().delete()
+    target.flows.all().delete()
     for batch in _batches(rows):
-        _write(held, batch)
-    if held.state == Release.State.RELEASED:
+        _write(target, batch)
+    if target.state == Release.State.RELEASED:
         figures_changed()
 
 

@@ -12,10 +12,9 @@ from imap.statistics.models.figures import (
     GAPS,
     CountedElsewhere,
     DataNote,
-    Flow,
-    FlowType,
     Observation,
 )
+from imap.statistics.models.flows import Flow, FlowType
 from imap.statistics.models.releases import DataVersion, Release
 
 __all__ = [

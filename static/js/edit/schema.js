@@ -33,7 +33,7 @@ function plain(names, { keepOnSplit = true } = {}) {
     default: null,
     keepOnSplit,
     parseHTML: (node) => node.getAttribute(name),
-    renderHTML: (held) => (held[name] ? { [name]: held[name] } : {}),
+    renderHTML: (attributes) => (attributes[name] ? { [name]: attributes[name] } : {}),
   });
   return Object.fromEntries(names.map((name) => [name, attribute(name)]));
 }

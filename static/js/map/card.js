@@ -4,7 +4,7 @@ import { element, tell } from './dom.js';
 /** Return {open, close, showNow}; tells `card:close` and `card:resize`. */
 export function createCard(aside, addresses, words) {
   const body = aside.querySelector('[data-card="body"]');
-  let shown = '';
+  let country = '';
   let now = null;
 
   aside
@@ -13,12 +13,12 @@ export function createCard(aside, addresses, words) {
 
   async function open(code, name) {
     aside.hidden = false;
-    if (shown === code) return;
-    shown = code;
+    if (country === code) return;
+    country = code;
     aside.setAttribute('aria-label', name);
     body.setAttribute('aria-busy', 'true');
     const answer = await fetch(addresses.card.replace('XXX', code)).catch(() => null);
-    if (shown !== code) return;
+    if (country !== code) return;
     if (answer?.ok) body.replaceChildren(...fragmentOf(await answer.text()));
     else
       body.replaceChildren(
@@ -31,7 +31,7 @@ export function createCard(aside, addresses, words) {
 
   function close() {
     aside.hidden = true;
-    shown = '';
+    country = '';
     body.replaceChildren();
   }
 

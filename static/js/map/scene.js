@@ -63,8 +63,8 @@ export function createScene(page, config, now, on) {
     });
   }
 
-  function show(shown) {
-    view = shown;
+  function show(newView) {
+    view = newView;
     paint();
   }
 

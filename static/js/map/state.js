@@ -19,8 +19,8 @@ export function createState(opening, known, onChange) {
     onChange(state, before);
   }
 
-  function addressOf(shown) {
-    return location.pathname + writeState(shown, opening, layers);
+  function addressOf(target) {
+    return location.pathname + writeState(target, opening, layers);
   }
 
   addEventListener('popstate', () => {

@@ -43,9 +43,9 @@ export function createLayer(content, tools) {
     completeLater(indicator, entry);
     picker.show(indicator, entry);
     timeline.show(entry.periods, period);
-    const shown = figuresView(tools, entry, series, period);
+    const picture = figuresView(tools, entry, series, period);
     return {
-      ...shown,
+      ...picture,
       caption: `${entry.name}, ${period}`,
       remark: `${entry.definition} ${fill(words.source, { source: entry.source })}`,
       source: entry.source,
@@ -53,12 +53,12 @@ export function createLayer(content, tools) {
       definition: entry.definition,
       csv: entry.csv,
       columns: [
-        { key: 'value', label: shown.title, isNumber: true },
+        { key: 'value', label: picture.title, isNumber: true },
         { key: 'note', label: words.columnNote },
       ],
-      cellsOf: (code) => cellsOf(context, shown, code),
-      hoverOf: (code) => hoverOf(context, shown, code),
-      nowOf: (code) => hoverOf(context, shown, code),
+      cellsOf: (code) => cellsOf(context, picture, code),
+      hoverOf: (code) => hoverOf(context, picture, code),
+      nowOf: (code) => hoverOf(context, picture, code),
     };
   }
 
