@@ -44,7 +44,7 @@ class Paper:
 
 
 @transaction.atomic
-def submit(edition: Edition, *, by: User) -> Submission:
+def submit(edition: Edition, *, by: User | None) -> Submission:
     """Freeze the draft and lay it before its state; it cannot be written meanwhile.
 
     Raises TransitionError where it is no draft any more, or has no text at all.

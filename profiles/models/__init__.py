@@ -9,6 +9,7 @@ from profiles.models.editions import (
     Template,
     TemplateSection,
 )
+from profiles.models.publications import Publication, PublishedSection
 from profiles.models.revisions import Autosave, Revision, SectionProgress
 from profiles.models.submissions import Endorsement, Submission
 
@@ -19,6 +20,8 @@ __all__ = [
     "Kind",
     "Listing",
     "Profile",
+    "Publication",
+    "PublishedSection",
     "Revision",
     "SectionProgress",
     "SectionText",

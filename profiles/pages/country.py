@@ -17,7 +17,7 @@ from imap.statistics.key_figures import KeyFigure, key_figures
 from imap.statistics.models import Observation, Source
 from imap.statistics.partners import Direction, largest_partners
 from profiles.listings import current_listings
-from profiles.models import Edition, SectionText, TemplateSection
+from profiles.models import Edition, PublishedSection
 from profiles.pages.country_charts import country_charts
 
 # The name in the other working language is shown where it is a language of the state.
@@ -49,7 +49,7 @@ class PartnerList:
 @dataclass(frozen=True)
 class EditionEntry:
     edition: Edition
-    chapters: list[TemplateSection]
+    chapters: list[PublishedSection]
 
 
 class UnknownParticipantError(LookupError):
@@ -147,28 +147,19 @@ def _partner_lists(iso3: str, names: Mapping[str, str]) -> Iterable[PartnerList]
 
 
 def _editions(dialogue: str, iso3: str) -> list[EditionEntry]:
-    editions = list(
+    """Return the published editions, each with the chapters that say something."""
+    editions = (
         Edition.objects.readable(dialogue)
         .filter(profile__country=iso3)
-        .select_related("profile", "template")
+        .select_related("profile")
     )
-    texts = SectionText.objects.filter(edition__in=editions).exclude(body="")
-    written = set(texts.values_list("edition_id", "section__code"))
-    sections = TemplateSection.objects.filter(
-        template__in=[edition.template_id for edition in editions], parent=None
-    )
-    return [
-        EditionEntry(
-            edition,
-            [
-                section
-                for section in sections
-                if section.template_id == edition.template_id
-                and any(
-                    pk == edition.pk and code.startswith(section.code)
-                    for pk, code in written
-                )
-            ],
-        )
-        for edition in editions
-    ]
+    chapters: dict[int, list[PublishedSection]] = {}
+    sections = PublishedSection.objects.filter(
+        publication__edition__in=editions,
+        depth=1,
+        is_covered=True,
+        language=language.current(),
+    ).defer("html")
+    for section in sections.select_related("publication"):
+        chapters.setdefault(section.publication.edition_id, []).append(section)
+    return [EditionEntry(each, chapters.get(each.pk, [])) for each in editions]

@@ -9,10 +9,10 @@ from django.utils.translation import override
 from imap.core.access import Access
 from profiles import permissions
 from profiles.editing.place import Place
+from profiles.language_names import LANGUAGE_NAMES
 from profiles.lookup import stored
 from profiles.models import Revision
 from profiles.pages.draft import frame
-from profiles.pages.edition import LANGUAGE_NAMES
 from profiles.text.differences import Paragraph, differences
 from profiles.text.tree import parse
 

@@ -11,10 +11,10 @@ from django.utils.translation import override
 from imap.core.access import Access
 from imap.statistics.key_figures import KeyFigure, key_figures
 from profiles.editing.place import Place
+from profiles.language_names import LANGUAGE_NAMES
 from profiles.lookup import Figures, stored
 from profiles.models import Autosave, SectionText
 from profiles.pages.draft import DraftSection, frame, outline
-from profiles.pages.edition import LANGUAGE_NAMES
 from profiles.text.references import references
 from profiles.text.rows import Row, rows
 from profiles.text.tree import SectionTree, parse
