@@ -16,6 +16,7 @@ from imap.core.exceptions import TransitionError
 from imap.reference.models import Dialogue
 from profiles.editing.place import locked
 from profiles.endorsement.standing import Standing, standing
+from profiles.listings import list_publication, unlist
 from profiles.models import Edition, Publication, PublishedSection, Submission
 from profiles.publication.rendering import chapters, html
 from profiles.publication.snapshot import snapshot
@@ -51,6 +52,8 @@ def publish(submission: Submission, *, by: User | None) -> Publication:
     _supersede(edition)
     edition.state, edition.published_on = State.PUBLISHED, timezone.localdate(now)
     edition.save(update_fields=["state", "published_on"])
+    if publication.basis == Basis.ENDORSED:
+        list_publication(edition.profile, publication.number, edition.published_on)
     record(
         "edition.publish",
         edition,
@@ -95,6 +98,8 @@ def withdraw(publication: Publication, reason: str, *, by: User) -> None:
     publication.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal"])
     edition.state = State.WITHDRAWN
     edition.save(update_fields=["state"])
+    if publication.basis == Basis.ENDORSED and edition.published_on:
+        unlist(edition.profile, edition.published_on)
     if was_current:
         _bring_back(edition)
     record("edition.withdraw", edition, by=by, chain=publication.dialogue_id)

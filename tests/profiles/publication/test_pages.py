@@ -10,7 +10,7 @@ from django.conf import LazySettings
 from django.test import Client
 
 from accounts.models import User
-from profiles.models import Edition, Publication, Submission
+from profiles.models import Edition, Listing, Publication, Submission
 from profiles.publication import steps
 from tests.profiles.pages import words
 
@@ -118,3 +118,22 @@ def test_nobody_else_sees_the_pages_of_those_who_publish(
 
     for page in (SUBMISSION, PUBLICATION):
         assert client.get(page).status_code in (403, 404)
+
+
+def test_the_public_page_says_final_and_endorsed_with_the_day_and_nothing_else(
+    endorsed: Submission, staff: User, client: Client
+) -> None:
+    Listing.objects.filter(profile__country="ARM").delete()
+    publication = steps.publish(endorsed, by=staff)
+
+    page = client.get("/en/bmp/")
+
+    lists = page.context["status_lists"]
+    day = publication.edition.published_on
+    assert ("Armenia", day) in lists[0].states
+    assert "As of June 2011" in words(page)
+    assert "Letter 17" not in words(page)
+    assert publication.sha256 not in page.content.decode()
+
+    steps.withdraw(publication, "A table is wrong.", by=staff)
+    assert "Armenia" not in client.get("/en/bmp/").context["status_lists"][0].names
