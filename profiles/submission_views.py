@@ -84,8 +84,10 @@ def publish(request: DialogueRequest, dialogue: str, **names: str) -> HttpRespon
 def record(request: DialogueRequest, dialogue: str, **names: str) -> HttpResponse:
     """Record what the state signed."""
     edition, current = _submitted(request, dialogue, names)
-    shown = titles(edition)
-    submitted = {code: shown[code] for code in shown if code in current.sections}
+    all_titles = titles(edition)
+    submitted = {
+        code: all_titles[code] for code in all_titles if code in current.sections
+    }
     form = RecordForm(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,

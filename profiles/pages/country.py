@@ -70,13 +70,13 @@ def _found(members: Iterable[Participant], iso3: str) -> Participant:
 
 def country_page(dialogue: str, iso3: str, *, newest: bool) -> dict[str, Any]:
     members = participants(dialogue, language.current())
-    found = _found(members, iso3)
+    country = _found(members, iso3)
     names = country_names(language.current())
     notes = data_notes([iso3])
     shared_year = _shared_year(iso3)
     year = None if newest else shared_year
     return {
-        "country": found,
+        "country": country,
         "other_name": _other_name(dialogue, iso3),
         "listing": current_listings(dialogue).get(iso3),
         "figures": [
@@ -132,8 +132,8 @@ def _other_name(dialogue: str, iso3: str) -> tuple[str, str] | None:
 def _partner_lists(iso3: str, names: Mapping[str, str]) -> Iterable[PartnerList]:
     directions: tuple[Direction, ...] = ("out", "in")
     for direction in directions:
-        found = largest_partners(iso3, direction, limit=LARGEST)
-        if not found.rows or not found.source:
+        partners = largest_partners(iso3, direction, limit=LARGEST)
+        if not partners.rows or not partners.source:
             continue
         rows = [
             (
@@ -141,9 +141,9 @@ def _partner_lists(iso3: str, names: Mapping[str, str]) -> Iterable[PartnerList]
                 format_number(row.value),
                 f"{format_number(row.share, 1)}{NO_BREAK}%" if row.share else "",
             )
-            for row in found.rows
+            for row in partners.rows
         ]
-        yield PartnerList(direction, found.year, found.source, rows)
+        yield PartnerList(direction, partners.year, partners.source, rows)
 
 
 def _editions(dialogue: str, iso3: str) -> list[EditionEntry]:
