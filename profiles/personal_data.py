@@ -28,6 +28,7 @@ not_personal(
 )
 not_personal("profiles.Profile", _REASON, "kind")
 not_personal("profiles.Submission", _REASON, "content sha256 code")
+not_personal("profiles.EditionFile", _REASON, "language content sha256")
 not_personal("profiles.Endorsement", _REASON, "key scan_sha256")
 not_personal("profiles.Publication", _REASON, "snapshot sha256 head")
 not_personal("profiles.PublishedSection", _REASON, "language code title html")

@@ -6,12 +6,15 @@ from django.views.decorators.http import require_safe
 
 from imap.core.access import DialogueRequest
 from profiles.models import Publication
+from profiles.pages.check import check_page
 from profiles.pages.country import UnknownParticipantError, country_page
 from profiles.pages.country_list import country_list
 from profiles.pages.edition import edition_page, head
 from profiles.pages.front import front_page
 
 GONE = 410
+# A code has twelve letters; what is much longer is no code.
+MOST_TYPED = 40
 
 
 @require_safe
@@ -22,6 +25,14 @@ def front(request: DialogueRequest, dialogue: str) -> HttpResponse:
 @require_safe
 def in_focus(request: DialogueRequest, dialogue: str) -> HttpResponse:
     return render(request, "profiles/in_focus.html", front_page(dialogue))
+
+
+@require_safe
+def check(request: DialogueRequest, dialogue: str) -> HttpResponse:
+    """Say what a check code or the hash of a file stands for; open to everybody."""
+    code, sha256 = request.GET.get("code", ""), request.GET.get("sha256", "")
+    context = check_page(dialogue, code[:MOST_TYPED], sha256)
+    return render(request, "profiles/check.html", context)
 
 
 @require_safe
