@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from profiles.endorsement.steps import submit
+from profiles.endorsement.steps import freeze
 from profiles.models import (
     Edition,
     Kind,
@@ -49,16 +49,19 @@ def load() -> None:
 
 @transaction.atomic
 def publish(edition: Edition) -> None:
-    """Publish a demonstration in place of what was published of it before."""
-    before = Publication.objects.filter(edition=edition).select_related("submission")
+    """Publish a demonstration in place of what was published of it before.
+
+    One that was withdrawn, or that another edition took the place of, is left alone.
+    """
+    if edition.state != Edition.State.PUBLISHED:
+        return
     frozen = canonical.sha256(canonical.written(content(edition)))
-    for publication in before:
+    for publication in Publication.objects.filter(edition=edition):
         if publication.submission.sha256 == frozen:
             return
         publication.delete()
         publication.submission.delete()
-        Edition.objects.filter(pk=edition.pk).update(state=Edition.State.DRAFTING)
-    publish_submission(submit(edition, by=None), by=None)
+    publish_submission(freeze(edition, by=None), by=None)
 
 
 def read(iso3: str, language: str) -> dict[str, str]:
@@ -76,16 +79,12 @@ def _edition(iso3: str, template: Template) -> Edition:
         "languages": list(LANGUAGES),
         "is_demonstration": True,
     }
-    edition, is_new = Edition.objects.update_or_create(
+    edition, _created = Edition.objects.update_or_create(
         profile=profile,
         label=LABEL,
         defaults=said,
-        create_defaults=said | {"state": Edition.State.DRAFTING},
+        create_defaults=said | {"state": Edition.State.PUBLISHED},
     )
-    if not is_new and not hasattr(edition, "publication"):
-        # Loaded before there were publications.
-        edition.state = Edition.State.DRAFTING
-        edition.save(update_fields=["state"])
     return edition
 
 

@@ -34,7 +34,11 @@ def test_a_file_is_recognised_without_being_sent(
 ) -> None:
     complaints = Complaints.of(page)
     sent: list[Request] = []
-    page.on("request", lambda request: sent.append(request))
+
+    def note(request: Request) -> None:
+        sent.append(request)
+
+    page.on("request", note)
     page.goto(portal.at("bmp/check/"))
 
     page.get_by_label("Choose a PDF").set_input_files(paper)

@@ -10,7 +10,8 @@ from profiles.publication import steps
 def publish(edition: Edition) -> Publication:
     """Publish a draft as a demonstration is published: without anybody's word."""
     Edition.objects.filter(pk=edition.pk).update(is_demonstration=True)
-    return steps.publish(endorsement.submit(edition, by=None), by=None)
+    edition.refresh_from_db()
+    return steps.publish(endorsement.freeze(edition, by=None), by=None)
 
 
 def publish_again(iso3: str = "ARM") -> Publication:
@@ -19,5 +20,4 @@ def publish_again(iso3: str = "ARM") -> Publication:
     publication = edition.publication
     publication.delete()
     publication.submission.delete()
-    Edition.objects.filter(pk=edition.pk).update(state=Edition.State.DRAFTING)
-    return steps.publish(endorsement.submit(edition, by=None), by=None)
+    return publish(edition)

@@ -101,7 +101,7 @@ def test_the_other_i_map_does_not_know_the_paper(
         ("x" * 500, "This is no check code"),
         ("\0" * 12, "This is no check code"),
         ("", "Every profile of the i-Map"),
-        (check_code.new(), "No paper of this i-Map has this code."),
+        ("7KQ4-9MXT-2CRG", "No paper of this i-Map has this code."),
     ],
 )
 def test_a_code_that_leads_nowhere_is_told_apart_from_a_mistyped_one(
