@@ -13,6 +13,7 @@ from imap.core.exceptions import TransitionError
 from profiles import permissions
 from profiles.edit_forms import BeginForm
 from profiles.editing import drafts
+from profiles.kinds import kinds_of
 from profiles.models import Edition, Kind, Profile
 from profiles.pages.board import board
 from profiles.pages.country import UnknownParticipantError, participant
@@ -22,7 +23,8 @@ from profiles.pages.draft import draft_page
 @require_safe
 def desk(request: DialogueRequest, dialogue: str) -> HttpResponse:
     asked = request.GET.get("kind", "")
-    kind = Kind(asked) if asked in Kind.values else Kind.EXTENDED
+    offered = kinds_of(dialogue)
+    kind = Kind(asked) if asked in offered else offered[0]
     context = board(dialogue, request.access, kind)
     return render(request, "profiles/edit/desk.html", context)
 
@@ -31,7 +33,9 @@ def desk(request: DialogueRequest, dialogue: str) -> HttpResponse:
 def begin(
     request: DialogueRequest, dialogue: str, iso3: str, kind: str
 ) -> HttpResponse:
-    if kind not in Kind.values or not permissions.may_begin(request.access, iso3):
+    if kind not in kinds_of(dialogue) or not permissions.may_begin(
+        request.access, iso3
+    ):
         raise Http404
     try:
         country = participant(dialogue, iso3)

@@ -14,11 +14,16 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from profiles.kinds import main_kind
 from profiles.models import Kind, Listing, Profile
 
 
-def current_listings(dialogue: str, kind: Kind = Kind.EXTENDED) -> dict[str, Listing]:
-    """Return the newest listing of each listed state, by ISO alpha-3 code."""
+def current_listings(dialogue: str, kind: Kind | None = None) -> dict[str, Listing]:
+    """Return the newest listing of each listed state, by ISO alpha-3 code.
+
+    Without `kind` those of the kind that the i-Map is known for.
+    """
+    kind = kind or main_kind(dialogue)
     rows = (
         Listing.objects.filter(profile__dialogue=dialogue, profile__kind=kind)
         .select_related("profile")

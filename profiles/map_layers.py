@@ -15,6 +15,7 @@ from imap.map.layers.kinds import KindsContent
 from imap.map.layers.socket import Layer, Scene, register
 from imap.map.layers.view import CardPart, LegendRow
 from imap.process.models import Meeting
+from profiles.kinds import PLURALS, main_kind
 from profiles.listings import current_listings, main_listing
 from profiles.models import Edition, Kind, Listing
 
@@ -61,7 +62,7 @@ class ProfilesLayer(Layer):
         return ProfilesContent(
             layer=self,
             scene=scene,
-            title=_("Extended Migration Profiles"),
+            title=str(PLURALS[main_kind(scene.dialogue)]),
             column=_("Profile"),
             note=_("%(count)s participants, as of %(date)s")
             % {"count": len(codes), "date": month_spelled(main.as_of)},

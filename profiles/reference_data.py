@@ -11,20 +11,23 @@ from typing import Any
 from profiles.models import Kind, Listing, Profile, Template, TemplateSection
 
 DATA = Path(__file__).resolve().parent / "data"
+# <kind>-<version>.json: an edition keeps the version it was begun with. What changes an
+# outline is a file of its own; in a file there is only spelling to correct.
+TEMPLATES = DATA / "templates"
 LISTED = DATA / "listed_status.csv"
 
 
 def load() -> None:
-    for kind in Kind:
-        _load_template(kind)
+    for path in sorted(TEMPLATES.glob("*.json")):
+        kind, _hyphen, version = path.stem.partition("-")
+        _load_template(Kind(kind), int(version), path)
     with LISTED.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             _load_listing(row)
 
 
-def _load_template(kind: Kind) -> None:
-    template, _created = Template.objects.get_or_create(kind=kind, version=1)
-    path = DATA / "templates" / f"{kind}.json"
+def _load_template(kind: Kind, version: int, path: Path) -> None:
+    template, _created = Template.objects.get_or_create(kind=kind, version=version)
     sections: dict[str, TemplateSection] = {}
     for position, row in enumerate(json.loads(path.read_text(encoding="utf-8"))):
         sections[row["code"]], _created = TemplateSection.objects.update_or_create(

@@ -29,7 +29,7 @@ from imap.core.forms.fields import TextField
 from imap.core.uploads import Upload
 
 _OF_A_STATE = (Role.EDITOR, Role.CONTACT_POINT)
-_EDITION = re.compile(r"[A-Z]{3}/(extended|light)/[A-Za-z0-9-]{1,20}")
+_EDITION = re.compile(r"[A-Z]{3}/[a-z][a-z-]{1,15}/[A-Za-z0-9-]{1,20}")
 _SECTION = re.compile(r"[A-Z]?\d{0,2}(\.\d{1,2}){0,4}")
 _DAY = _("Write the date as year-month-day, for example 2027-06-30.")
 

@@ -15,6 +15,7 @@ from imap.reference.models import Country, Dialogue
 class Kind(models.TextChoices):
     EXTENDED = "extended", _("Extended Migration Profile")
     LIGHT = "light", _("Migration Profile Light")
+    COUNTRY = "country", _("Country Migration Profile")
 
 
 class Template(models.Model):

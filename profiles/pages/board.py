@@ -11,6 +11,7 @@ from imap.core import language
 from imap.core.access import Access
 from imap.reference.participants import Participant, participants
 from profiles import permissions
+from profiles.kinds import kinds_of
 from profiles.models import (
     Edition,
     Kind,
@@ -78,7 +79,7 @@ def board(dialogue: str, access: Access, kind: Kind) -> dict[str, Any]:
     return {
         "rows": rows,
         "kind": kind,
-        "kinds": [(each.value, each.label) for each in Kind],
+        "kinds": [(each.value, each.label) for each in kinds_of(dialogue)],
         "open": sum(row.draft is not None for row in rows),
     }
 

@@ -14,6 +14,7 @@ from imap.core import dates, language
 from imap.map.drawing.front_map import FrontMap, Shape, front_map
 from imap.process.models import About, Conclusion, Meeting
 from imap.reference.participants import Participant, country_names, participants
+from profiles.kinds import PLURALS, main_kind
 from profiles.listings import current_listings, main_listing
 from profiles.models import Listing
 
@@ -77,6 +78,7 @@ def front_page(dialogue: str) -> dict[str, Any]:
         "unlisted_count": len(members) - len(listings),
         "status_lists": _status_lists(listings),
         "listed": main_listing(listings),
+        "profiles_title": PLURALS[main_kind(dialogue)],
         "picture": _picture(dialogue, members, listings),
         "confirm_days": settings.REGISTRATION_LINK_DAYS,
         **_work_plan(dialogue),

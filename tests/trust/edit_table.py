@@ -12,7 +12,7 @@ _R = "submission/"
 EDIT_ROWS: dict[str, Row] = {
     _I + "edit/": Row(For.EDITORS, "/en/{d}/edit/"),
     _I + "edit/<iso3:iso3>/<slug:kind>/": Row(
-        For.WRITERS, "/en/{d}/edit/{country}/extended/", post=200
+        For.WRITERS, "/en/{d}/edit/{country}/{kind}/", post=200
     ),
     **{
         _E + tail: Row(

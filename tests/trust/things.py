@@ -31,6 +31,7 @@ from accounts.tokens import Purpose
 from imap.core.outbox.models import OutgoingMail
 from imap.core.uploads import Upload
 from imap.reference.models import Country
+from profiles.kinds import main_kind
 from profiles.models import Endorsement
 from tests.factories import (
     make_invitation,
@@ -84,6 +85,7 @@ class Things:
         return {
             "d": self.dialogue,
             "country": self.country,
+            "kind": main_kind(self.dialogue),
             "number": str(self.registration.number),
             "confirm": tokens.make(
                 Purpose.CONFIRM, self.dialogue, self.unconfirmed.form_id
