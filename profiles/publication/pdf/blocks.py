@@ -59,8 +59,7 @@ class Blocks:
         elif depth >= DEEPEST or tag == "p":
             yield from _paragraph(self.writer.runs(block))
         elif tag in HEADINGS:
-            runs = self.writer.runs(block)
-            yield {"kind": "heading", "step": HEADINGS[tag], "runs": runs}
+            yield from _heading(tag, self.writer.runs(block))
         elif tag in {"ul", "ol"}:
             items = [self.inside(item, depth + 1) for item in block.iterchildren("li")]
             yield {"kind": "list", "is_ordered": tag == "ol", "items": items}
@@ -100,6 +99,13 @@ class Blocks:
 
 def _paragraph(runs: list[Data]) -> list[Data]:
     return [{"kind": "paragraph", "runs": runs}] if runs else []
+
+
+def _heading(tag: str, runs: list[Data]) -> list[Data]:
+    """Return a heading; one without words would be none to a reader of tags."""
+    if not any(run.get("text", "").strip() for run in runs):
+        return _paragraph(runs)
+    return [{"kind": "heading", "step": HEADINGS[tag], "runs": runs}]
 
 
 def _voice(block: Element) -> Data:

@@ -73,7 +73,7 @@ class Outline:
 
     def _chapter(self, section: Content, writer: Writer) -> Data:
         code = self._language_of(section)
-        title = Texts(section["titles"]).text(self._language)
+        title = Texts(section["titles"]).text(self._language) or section["code"]
         depth = self._depths[section["code"]]
         return {
             "code": printable(section["code"]),

@@ -100,7 +100,7 @@ def words() -> dict[str, str]:
     """Return the words of the template itself."""
     return {
         "contents": _("Contents"),
-        "figure": _("Figure"),
+        "figure": pgettext("drawing", "Figure"),
         "table": _("Table"),
         "part": pgettext("table", "part"),
         "source": _("Source:"),

@@ -100,8 +100,11 @@ class Writer:
         return Style(names, href)
 
     def _href(self, element: Element) -> str:
+        named = str(element.get("href", "")).strip()
+        if not named:
+            return ""
         try:
-            address = urljoin(self.address, str(element.get("href", "")))
+            address = urljoin(self.address, named)
             scheme = urlsplit(address).scheme
         except ValueError:
             return ""
