@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import outloud
 import pytest
 from lxml import html
+from lxml.etree import _Element as Element
 from pypdf import PageObject, PdfReader
 
 from profiles.publication.pdf import make
@@ -29,6 +31,10 @@ def saying(content: Content, body: str, language: str = "en") -> Content:
         section["texts"] = {}
     changed["sections"][0]["texts"] = {language: body}
     return changed
+
+
+def root_of(reader: PdfReader) -> Any:
+    return reader.trailer["/Root"]
 
 
 def place_of(word: str, page: PageObject) -> float:
@@ -49,15 +55,13 @@ def first_page_of_text(content: Content, body: str) -> str:
     return pages(make(saying(content, body), "en", IMPRINT))[2]
 
 
-def words(body: str) -> Iterator[str]:
-    """Return the words of a body that are its own: nothing looked up, no notes."""
-    root = html.fragment_fromstring(body, create_parent="div")
-    for element in root.iter():
-        if element.tag in {"cite", "figure", "data"}:
-            continue
-        yield from filter(None, map(squeezed, [element.text or ""]))
-    for element in root.iter("cite", "data", "strong", "em"):
-        yield from filter(None, map(squeezed, [element.tail or ""]))
+def words(element: Element) -> Iterator[str]:
+    """Return the words of a text that are its own: nothing looked up, no notes."""
+    if element.tag not in {"cite", "figure", "data"}:
+        yield squeezed(element.text or "")
+        for child in element:
+            yield from words(child)
+    yield squeezed(element.tail or "")
 
 
 def test_it_says_every_section_in_order(armenia: Content, file: Path) -> None:
@@ -69,10 +73,9 @@ def test_it_says_every_section_in_order(armenia: Content, file: Path) -> None:
         if "en" not in section["texts"]:
             continue
         at = told.index(squeezed(section["code"] + section["titles"]["en"]), at)
-        missing = [
-            part for part in words(section["texts"]["en"]) if told.find(part, at) < 0
-        ]
-        assert missing == []
+        body = html.fragment_fromstring(section["texts"]["en"], create_parent="div")
+        for part in words(body):
+            at = told.index(part, at)
 
 
 def test_a_note_is_read_where_its_number_stands(file: Path) -> None:
@@ -102,7 +105,7 @@ def test_a_checker_finds_no_error(file: Path) -> None:
 
 def test_it_declares_itself_tagged_titled_and_in_a_language(english: bytes) -> None:
     reader = PdfReader(BytesIO(english))
-    root = reader.trailer["/Root"]
+    root = root_of(reader)
 
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en"
@@ -128,12 +131,12 @@ def test_charts_have_words_for_those_who_do_not_see_them(file: Path) -> None:
 
 
 def test_the_outline_leads_to_sections_by_their_codes(english: bytes) -> None:
-    def titles(level: list[object]) -> Iterator[str]:
+    def titles(level: Any) -> Iterator[str]:
         for each in level:
             if isinstance(each, list):
                 yield from titles(each)
             else:
-                yield each.title  # type: ignore[attr-defined]
+                yield each.title
 
     found = list(titles(PdfReader(BytesIO(english)).outline))
 
@@ -220,7 +223,7 @@ def test_arabic_reads_from_the_right(editions: None, armenia: Content) -> None:
 
     reader = PdfReader(BytesIO(pdf))
     page = reader.pages[2]
-    assert reader.trailer["/Root"]["/Lang"] == "ar"
+    assert root_of(reader)["/Lang"] == "ar"
     assert place_of("0", page) > page.mediabox.width / 2
     assert set("السكر") <= set(page.extract_text())
 

@@ -19,7 +19,7 @@ from tests.profiles.publication.conftest import IMPRINT
 from tests.profiles.publication.reading import pages
 from tests.profiles.publication.test_pdf import saying
 
-NOTHING = {"indicators": {}, "sources": {}, "sections": [], "countries": {}}
+NOTHING: Content = {"indicators": {}, "sources": {}, "sections": [], "countries": {}}
 Part = dict[str, Any]
 
 
