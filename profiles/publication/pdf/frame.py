@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -39,7 +41,7 @@ class Frame:
             "colours": dict(colours(self._content["dialogue"])),
             "day": self._imprint.day.isoformat(),
             "watermark": self._watermark(),
-            "cover": self._cover(),
+            "cover": self._cover(outline.marks_in(self._language)),
             "title": printable(self._title()),
             "foot": printable(self._imprint.foot()),
             "notices": self._notices(),
@@ -53,11 +55,12 @@ class Frame:
             "words": words(),
         }
 
-    def _cover(self) -> Data:
+    def _cover(self, marks: Mapping[str, str]) -> Data:
         return {
             "i_map": printable(str(self._dialogue)),
             "subtitle": printable(str(self._dialogue.subtitles)),
             "country": printable(self._country),
+            "mark": printable(marks.get(self._country, "")),
             "kind": printable(self._kind),
             "label": printable(self._content["label"]),
             "stage": printable(self._imprint.stage_line()),

@@ -18,6 +18,7 @@ from imap.statistics.charts import (
 from profiles.chart_elements import Caption
 from profiles.publication.pdf.charts import chart, drawn
 from profiles.publication.pdf.inline import Voice
+from profiles.snapshot.canonical import Content
 from profiles.snapshot.figures import frozen
 
 CAPTION = Caption("Title", "People", ["WPP"])
@@ -25,7 +26,12 @@ CAPTION = Caption("Title", "People", ["WPP"])
 
 @pytest.fixture
 def voice() -> Voice:
-    nothing = {"indicators": {}, "sources": {}, "sections": [], "countries": {}}
+    nothing: Content = {
+        "indicators": {},
+        "sources": {},
+        "sections": [],
+        "countries": {},
+    }
     return Voice("en", frozen(nothing), {"Kosovo*": "A footnote."}, "bmp")
 
 

@@ -202,6 +202,15 @@ def test_a_draft_says_so_across_every_page(editions: None, armenia: Content) -> 
     assert not any(re.search(r"^Draft$", text, re.MULTILINE) for text in published)
 
 
+def test_what_is_with_its_state_says_so(editions: None, armenia: Content) -> None:
+    short = saying(armenia, "<p>One.</p>")
+
+    told = pages(make(short, "en", replace(IMPRINT, stage="submitted")))
+
+    assert "Submitted for endorsement on 27 November 2026" in told[0]
+    assert all("Check code 7KQ4-9MXT-2CRD" in text for text in told)
+
+
 def test_a_russian_reader_gets_russian(editions: None, armenia: Content) -> None:
     told = pages(make(armenia, "ru", replace(IMPRINT, stage="draft")))
 
@@ -273,3 +282,15 @@ def test_a_name_with_an_asterisk_brings_its_footnote(
     told = squeezed("".join(pages(pdf)))
 
     assert squeezed("Kosovo*: This designation is without prejudice") in told
+
+
+def test_a_profile_under_an_asterisk_has_the_footnote_on_its_first_page(
+    editions: None, armenia: Content
+) -> None:
+    changed = saying(armenia, "<p>One.</p>")
+    changed["country"] = "XKX"
+    changed["countries"] = {"XKX": {"en": "Kosovo*"}}
+
+    first = pages(make(changed, "en", IMPRINT))[0]
+
+    assert squeezed("* This designation is without prejudice") in squeezed(first)
