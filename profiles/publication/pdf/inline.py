@@ -117,8 +117,7 @@ class Writer:
 
     def _note(self, cite: Element) -> Data:
         source = str(cite.get("data-source", ""))
-        said = [self._runs_of_note(cite)]
-        text = "".join(run.get("text", "") for run in said[0])
+        text = "".join(run["text"] for run in self._runs_of_note(cite))
         if (source, text) in self._numbers:
             return {"note": self._numbers[source, text]}
         self.notes += 1
