@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from pathlib import Path
 
@@ -22,6 +23,15 @@ IMPRINT = Imprint(
     endorsements=("Sections A-C: Migration Service, letter 17 of 3 November 2026",),
     notices=("This notice is a trial.",),
 )
+
+
+def saying(content: Content, body: str, language: str = "en") -> Content:
+    """Return a content whose only text is this one, in its first section."""
+    changed = copy.deepcopy(content)
+    for section in changed["sections"]:
+        section["texts"] = {}
+    changed["sections"][0]["texts"] = {language: body}
+    return changed
 
 
 @pytest.fixture(scope="module")

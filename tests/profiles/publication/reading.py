@@ -27,6 +27,10 @@ def pages(pdf: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
 
 
+def root_of(reader: PdfReader) -> Any:
+    return reader.trailer["/Root"]
+
+
 def squeezed(text: str) -> str:
     """Leave out what a line break may put between letters: spaces and hyphens."""
     return re.sub(r"[\s\u200b\u2010-]+", "", text)

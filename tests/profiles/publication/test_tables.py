@@ -15,9 +15,8 @@ from profiles.publication.pdf.tables import table
 from profiles.publication.pdf.widths import ROOM, laid_out
 from profiles.snapshot.canonical import Content
 from profiles.snapshot.figures import frozen
-from tests.profiles.publication.conftest import IMPRINT
+from tests.profiles.publication.conftest import IMPRINT, saying
 from tests.profiles.publication.reading import pages
-from tests.profiles.publication.test_pdf import saying
 
 NOTHING: Content = {"indicators": {}, "sources": {}, "sections": [], "countries": {}}
 Part = dict[str, Any]
