@@ -1,1 +1,1 @@
-"""What leaves the portal as a document: an edition as a file to read and to sign."""
+"""Publish what a state has had before it: a snapshot, its pages and its files."""

@@ -1,1 +1,0 @@
-"""PDFs are made once a module and read in many ways."""

@@ -15,8 +15,8 @@ from profiles.publication.pdf.tables import table
 from profiles.publication.pdf.widths import ROOM, laid_out
 from profiles.snapshot.canonical import Content
 from profiles.snapshot.figures import frozen
-from tests.profiles.publication.conftest import IMPRINT, saying
-from tests.profiles.publication.reading import pages
+from tests.profiles.publication.pdf.conftest import IMPRINT, saying
+from tests.profiles.publication.pdf.reading import pages
 
 NOTHING: Content = {"indicators": {}, "sources": {}, "sections": [], "countries": {}}
 Part = dict[str, Any]

@@ -6,8 +6,8 @@ import pytest
 
 from profiles.publication.pdf import make
 from profiles.snapshot.canonical import Content
-from tests.profiles.publication.conftest import IMPRINT, saying
-from tests.profiles.publication.reading import pages
+from tests.profiles.publication.pdf.conftest import IMPRINT, saying
+from tests.profiles.publication.pdf.reading import pages
 
 pytestmark = pytest.mark.usefixtures("editions")
 

@@ -11,8 +11,8 @@ from pypdf import PageObject, PdfReader
 
 from profiles.publication.pdf import make
 from profiles.snapshot.canonical import Content
-from tests.profiles.publication.conftest import IMPRINT, saying
-from tests.profiles.publication.reading import pages, root_of, squeezed
+from tests.profiles.publication.pdf.conftest import IMPRINT, saying
+from tests.profiles.publication.pdf.reading import pages, root_of, squeezed
 
 pytestmark = pytest.mark.usefixtures("editions")
 

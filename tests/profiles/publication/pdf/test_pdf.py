@@ -14,8 +14,8 @@ from pypdf import PdfReader
 
 from profiles.publication.pdf import make
 from profiles.snapshot.canonical import Content
-from tests.profiles.publication.conftest import IMPRINT
-from tests.profiles.publication.reading import (
+from tests.profiles.publication.pdf.conftest import IMPRINT
+from tests.profiles.publication.pdf.reading import (
     alternatives,
     pages,
     root_of,
