@@ -12,6 +12,8 @@ say(
         "edition.submit": _("Profile submitted for endorsement"),
         "edition.take_back": _("Submitted profile taken back"),
         "edition.close": _("Round closed without endorsement"),
+        "edition.publish": _("Profile published"),
+        "edition.withdraw": _("Published profile withdrawn"),
         "endorsement.record": _("Endorsement recorded"),
         "endorsement.check": _("Endorsement checked"),
         "endorsement.refuse": _("Record of an endorsement refused"),

@@ -2,7 +2,8 @@
 
 Their texts are in `demo_data`, one file a state and language, a `<section>` for each
 code of the Extended template. A section that is not there has no text: it needs facts
-that the portal does not hold. Safe to repeat.
+that the portal does not hold. They go through the publication that any edition goes
+through. Safe to repeat: they are published anew where their texts or figures changed.
 """
 
 from __future__ import annotations
@@ -10,14 +11,21 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from django.db import transaction
+
+from profiles.endorsement.steps import freeze
 from profiles.models import (
     Edition,
     Kind,
     Profile,
+    Publication,
     SectionText,
     Template,
     TemplateSection,
 )
+from profiles.publication.steps import publish as publish_submission
+from profiles.snapshot import canonical
+from profiles.snapshot.content import content
 from profiles.text.cleaning import clean
 
 DATA = Path(__file__).resolve().parent / "demo_data"
@@ -36,6 +44,24 @@ def load() -> None:
         edition = _edition(iso3, template)
         for language in LANGUAGES:
             _load_texts(edition, sections, language, read(iso3, language))
+        publish(edition)
+
+
+@transaction.atomic
+def publish(edition: Edition) -> None:
+    """Publish a demonstration in place of what was published of it before.
+
+    One that was withdrawn, or that another edition took the place of, is left alone.
+    """
+    if edition.state != Edition.State.PUBLISHED:
+        return
+    frozen = canonical.sha256(canonical.written(content(edition)))
+    for publication in Publication.objects.filter(edition=edition):
+        if publication.submission.sha256 == frozen:
+            return
+        publication.delete()
+        publication.submission.delete()
+    publish_submission(freeze(edition, by=None), by=None)
 
 
 def read(iso3: str, language: str) -> dict[str, str]:
@@ -48,15 +74,16 @@ def _edition(iso3: str, template: Template) -> Edition:
     profile, _created = Profile.objects.get_or_create(
         dialogue_id=DIALOGUE, country_id=iso3, kind=Kind.EXTENDED
     )
+    said = {
+        "template": template,
+        "languages": list(LANGUAGES),
+        "is_demonstration": True,
+    }
     edition, _created = Edition.objects.update_or_create(
         profile=profile,
         label=LABEL,
-        defaults={
-            "template": template,
-            "state": Edition.State.PUBLISHED,
-            "languages": list(LANGUAGES),
-            "is_demonstration": True,
-        },
+        defaults=said,
+        create_defaults=said | {"state": Edition.State.PUBLISHED},
     )
     return edition
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
+from profiles.language_names import LANGUAGE_NAMES
 
 
 class BeginForm(forms.Form):

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from profiles import edit_views, section_views, submission_views
+from profiles import (
+    edit_views,
+    publication_views,
+    section_views,
+    submission_views,
+)
 from profiles.models import Submission
 
 _DRAFT = "<iso3:iso3>/<slug:kind>/<slug:label>/"
@@ -28,9 +33,20 @@ urlpatterns = [
         {"outcome": Submission.Outcome.CLOSED},
         name="edit-close",
     ),
+    path(f"{_SUBMISSION}publish/", submission_views.publish, name="edit-publish"),
     path(f"{_SUBMISSION}record/", submission_views.record, name="edit-record"),
     path(f"{_SUBMISSION}<uuid:key>/check/", submission_views.check, name="edit-check"),
     path(f"{_SUBMISSION}<uuid:key>/scan/", submission_views.scan, name="edit-scan"),
+    path(
+        f"{_DRAFT}publication/",
+        publication_views.publication,
+        name="edit-publication",
+    ),
+    path(
+        f"{_DRAFT}publication/withdraw/",
+        publication_views.withdraw,
+        name="edit-withdraw",
+    ),
     path(_SECTION, section_views.section, name="edit-section"),
     path(f"{_SECTION}autosave/", section_views.keep, name="edit-keep"),
     path(f"{_SECTION}autosave/forget/", section_views.forget, name="edit-forget"),

@@ -94,15 +94,15 @@ def draft_of(
     request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
 ) -> Edition:
     """Return a draft that this person may open; any other is not there."""
-    found = get_object_or_404(
+    edition = get_object_or_404(
         Edition.objects.drafts(dialogue),
         profile__country=iso3,
         profile__kind=kind,
         label=label,
     )
-    if not permissions.may_open(request.access, found):
+    if not permissions.may_open(request.access, edition):
         raise Http404
-    return found
+    return edition
 
 
 def _draft_address(edition: Edition) -> str:

@@ -15,7 +15,7 @@ from imap.map.layers.kinds import KindsContent
 from imap.map.layers.socket import Layer, Scene, register
 from imap.map.layers.view import CardPart, LegendRow
 from imap.process.models import Meeting
-from profiles.listings import current_listings
+from profiles.listings import current_listings, main_listing
 from profiles.models import Edition, Kind, Listing
 
 ICONS = {
@@ -54,9 +54,9 @@ class ProfilesLayer(Layer):
         codes = scene.codes
         listings = current_listings(scene.dialogue)
         listed = {iso3: each for iso3, each in listings.items() if iso3 in set(codes)}
-        if not listed:
+        main = main_listing(listed)
+        if main is None:
             return None
-        newest = max(listed.values(), key=lambda each: each.as_of)
         rows = _rows(listed, codes)
         return ProfilesContent(
             layer=self,
@@ -64,12 +64,12 @@ class ProfilesLayer(Layer):
             title=_("Extended Migration Profiles"),
             column=_("Profile"),
             note=_("%(count)s participants, as of %(date)s")
-            % {"count": len(codes), "date": month_spelled(newest.as_of)},
+            % {"count": len(codes), "date": month_spelled(main.as_of)},
             rows=rows,
             other=_("Not taking part"),
             summary=_summary(rows, len(codes)),
-            source=str(newest.source),
-            as_of=newest.as_of.isoformat(),
+            source=str(main.source),
+            as_of=main.as_of.isoformat(),
             named_always=rows[0].codes,
         )
 

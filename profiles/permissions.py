@@ -43,6 +43,11 @@ def may_close(access: Access) -> bool:
     return access.is_secretariat
 
 
+def may_publish(access: Access) -> bool:
+    """The secretariat alone publishes, and withdraws what was published."""
+    return access.is_secretariat
+
+
 def may_check(access: Access, endorsement: Endorsement, person: User) -> bool:
     """A second person does, who has neither recorded it nor written the text."""
     edition = endorsement.submission.edition

@@ -11,6 +11,7 @@ from profiles.models import (
     Autosave,
     Edition,
     Endorsement,
+    Publication,
     Revision,
     SectionProgress,
     SectionText,
@@ -26,6 +27,11 @@ not_personal(
     "code titles guidance content indicators",
 )
 not_personal("profiles.Profile", _REASON, "kind")
+not_personal("profiles.Submission", _REASON, "content sha256 code")
+not_personal("profiles.EditionFile", _REASON, "language content sha256")
+not_personal("profiles.Endorsement", _REASON, "key scan_sha256")
+not_personal("profiles.Publication", _REASON, "snapshot sha256 head")
+not_personal("profiles.PublishedSection", _REASON, "language code title html")
 not_personal("profiles.Listing", _REASON, "status source")
 
 _GROUND = _("Task of the project: profiles that governments endorse.")
@@ -112,6 +118,20 @@ privacy.register(
         "checked_by",
         _("Endorsements of states that you checked"),
         "submission state checked_at refusal",
+        "",
+    ),
+    _trace(
+        Publication,
+        "published_by",
+        _("Profiles that you published"),
+        "edition submission dialogue number basis published_at",
+        "submission",
+    ),
+    _trace(
+        Publication,
+        "withdrawn_by",
+        _("Published profiles that you withdrew"),
+        "edition withdrawn_at withdrawal",
         "",
     ),
     Entry(

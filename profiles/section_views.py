@@ -127,7 +127,7 @@ def history(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespon
     asked = request.GET.get("version", "")
     version = int(asked) if _VERSION.fullmatch(asked) else None
     context = history_page(where, request.access, version)
-    if asked and context["shown"] is None:
+    if asked and context["revision"] is None:
         raise Http404
     return render(request, "profiles/edit/history.html", context)
 
@@ -185,14 +185,14 @@ def _section_page(
     if _wants_json(request) and status != 200:
         words = problem or _("Somebody else has saved this section meanwhile.")
         return JsonResponse({"words": words}, status=status)
-    held = autosave.of(place, request.user)
-    taken = held if request.GET.get("take") and typed is None else None
+    row = autosave.of(place, request.user)
+    taken = row if request.GET.get("take") and typed is None else None
     context = section_page(place, request.access, typed=typed, words=taken)
     context |= {
         "problem": problem,
         "is_conflict": conflict is not None,
-        "words": held if held and held.body and not taken else None,
-        "sequence": held.sequence if held else 0,
+        "words": row if row and row.body and not taken else None,
+        "sequence": row.sequence if row else 0,
     }
     return render(request, "profiles/edit/section.html", context, status=status)
 
@@ -207,10 +207,10 @@ def _place(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Pl
         raise Http404
     edition = draft_of(request, dialogue, names["iso3"], names["kind"], names["label"])
     sections = edition.template.sections.exclude(content=GROUP)
-    found = get_object_or_404(sections, code=names["code"])
+    section = get_object_or_404(sections, code=names["code"])
     if names["language"] not in edition.languages:
         raise Http404
-    return Place(edition, found, names["language"])
+    return Place(edition, section, names["language"])
 
 
 def _writable(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Place:

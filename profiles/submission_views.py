@@ -26,6 +26,7 @@ from profiles.endorsement import steps
 from profiles.endorsement.standing import endorsements
 from profiles.models import Edition, Endorsement, Submission
 from profiles.pages.submission import submission_page, titles
+from profiles.publication import steps as publishing
 from profiles.submission_forms import ReasonForm, RecordForm
 
 CONFLICT = 409
@@ -52,12 +53,12 @@ def end(
 ) -> HttpResponse:
     """Take a submission back, or close it without endorsement."""
     edition, current = _submitted(request, dialogue, names)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        return _page(request, edition, reason=form, status=400)
     is_closed = outcome == Submission.Outcome.CLOSED
     if is_closed and not permissions.may_close(request.access):
         raise Http404
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, edition, reason=form, status=400)
     try:
         steps.end(current, outcome, form.cleaned_data["reason"], by=request.user)
     except TransitionError as error:
@@ -66,12 +67,27 @@ def end(
     return redirect(_address(edition))
 
 
+@require_POST
+def publish(request: DialogueRequest, dialogue: str, **names: str) -> HttpResponse:
+    edition, current = _submitted(request, dialogue, names)
+    if not permissions.may_publish(request.access):
+        raise Http404
+    try:
+        publication = publishing.publish(current, by=request.user)
+    except TransitionError as error:
+        return _refused(request, edition, error)
+    messages.success(request, _("Published: members read this edition now."))
+    return redirect(publication.edition.get_absolute_url())
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: DialogueRequest, dialogue: str, **names: str) -> HttpResponse:
     """Record what the state signed."""
     edition, current = _submitted(request, dialogue, names)
-    shown = titles(edition)
-    submitted = {code: shown[code] for code in shown if code in current.sections}
+    all_titles = titles(edition)
+    submitted = {
+        code: all_titles[code] for code in all_titles if code in current.sections
+    }
     form = RecordForm(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,

@@ -9,6 +9,7 @@ app_name = "profiles"
 urlpatterns = [
     path("", views.front, name="front"),
     path("in-focus/", views.in_focus, name="in-focus"),
+    path("check/", views.check, name="check"),
     path("countries/", views.countries, name="countries"),
     path("countries/<iso3:iso3>/", views.country, name="country"),
     path(

@@ -5,11 +5,16 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from imap.core.access import DialogueRequest
-from profiles.models import Edition
+from profiles.models import Publication
+from profiles.pages.check import check_page
 from profiles.pages.country import UnknownParticipantError, country_page
 from profiles.pages.country_list import country_list
-from profiles.pages.edition import edition_page
+from profiles.pages.edition import edition_page, head
 from profiles.pages.front import front_page
+
+GONE = 410
+# A code has twelve letters; what is much longer is no code.
+MOST_TYPED = 40
 
 
 @require_safe
@@ -20,6 +25,14 @@ def front(request: DialogueRequest, dialogue: str) -> HttpResponse:
 @require_safe
 def in_focus(request: DialogueRequest, dialogue: str) -> HttpResponse:
     return render(request, "profiles/in_focus.html", front_page(dialogue))
+
+
+@require_safe
+def check(request: DialogueRequest, dialogue: str) -> HttpResponse:
+    """Say what a check code or the hash of a file stands for; open to everybody."""
+    code, sha256 = request.GET.get("code", ""), request.GET.get("sha256", "")
+    context = check_page(dialogue, code[:MOST_TYPED], sha256)
+    return render(request, "profiles/check.html", context)
 
 
 @require_safe
@@ -41,12 +54,25 @@ def country(request: DialogueRequest, dialogue: str, iso3: str) -> HttpResponse:
 def edition(
     request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
 ) -> HttpResponse:
-    editions = Edition.objects.readable(dialogue).select_related("profile", "template")
-    row = get_object_or_404(
-        editions, profile__country=iso3, profile__kind=kind, label=label
-    )
+    publication = _publication(dialogue, iso3, kind, label)
     try:
-        context = edition_page(row)
+        if publication.withdrawn_at is not None:
+            page, status = "profiles/withdrawn.html", GONE
+            context = head(publication)
+        else:
+            page, status = "profiles/edition.html", 200
+            context = edition_page(publication)
     except UnknownParticipantError as error:
         raise Http404 from error
-    return render(request, "profiles/edition.html", context)
+    return render(request, page, context, status=status)
+
+
+def _publication(dialogue: str, iso3: str, kind: str, label: str) -> Publication:
+    rows = Publication.objects.select_related("edition__profile", "submission")
+    return get_object_or_404(
+        rows.defer("snapshot", "submission__content"),
+        edition__profile__dialogue=dialogue,
+        edition__profile__country=iso3,
+        edition__profile__kind=kind,
+        edition__label=label,
+    )

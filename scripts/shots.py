@@ -82,6 +82,8 @@ PAGES = [
     Page("code", "accounts/login/code/", dialogue=""),
     Page("front", "bmp/"),
     Page("drafts", "bmp/edit/", "secretariat"),
+    Page("check", "bmp/check/?code=7KQ4"),
+    Page("publication", "bmp/edit/ARM/extended/2011/publication/", "secretariat"),
     Page("draft-begin", "bmp/edit/ARM/extended/", "editor"),
     Page("front-mtm", "mtm/", dialogue="mtm"),
     Page("register", "bmp/register/"),

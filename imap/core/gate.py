@@ -38,7 +38,7 @@ _BELOW_DIALOGUE = re.compile(
     r"(?:/(?P<rest>.*))?$",
     re.DOTALL,
 )
-_PUBLIC = re.compile(r"^$|^in-focus(/|$)|^register(/|$)")
+_PUBLIC = re.compile(r"^$|^(in-focus|register|check)(/|$)")
 _DESK = re.compile(r"^desk(/|$)")
 _STATE = re.compile(r"^state(/|$)")
 _EDIT = re.compile(r"^edit(/|$)")

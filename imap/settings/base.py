@@ -24,6 +24,9 @@ DIALOGUES = {
     "bmp": tuple(env.list("BMP_LANGUAGES", default=["en", "ru"])),
     "mtm": tuple(env.list("MTM_LANGUAGES", default=["en"])),
 }
+# The i-Maps that publish a profile three months after it was submitted, marked as not
+# endorsed, where its state has not answered.
+PUBLISH_UNENDORSED = frozenset(env.list("PUBLISH_UNENDORSED", default=[]))
 MTM_MAILBOX = env.str("MTM_MAILBOX", default="mtm@i-map.example")
 ACCESS_BACKEND = "accounts.access"
 

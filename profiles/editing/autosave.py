@@ -30,12 +30,12 @@ def keep(place: Place, text: str, *, version: int, sequence: int, by: User) -> b
     limits.check(text)
     # One at a time, so that the later of two wins whichever arrives first.
     lock(place)
-    held, saved = of(place, by), place.text()
-    if held is not None and held.sequence >= sequence:
+    row, saved = of(place, by), place.text()
+    if row is not None and row.sequence >= sequence:
         return False
     if saved is not None and saved.saved_by_id == by.pk and saved.version > version:
         return False
-    row = held or Autosave(
+    row = row or Autosave(
         edition=place.edition, section=place.section, language=place.language, by=by
     )
     row.body, row.version, row.sequence = text, version, sequence
@@ -52,11 +52,11 @@ def of(place: Place, by: User) -> Autosave | None:
 
 def forget(place: Place, by: User) -> None:
     """Take the words away: they were saved, or are not wanted."""
-    held = of(place, by)
-    if held is not None:
+    row = of(place, by)
+    if row is not None:
         # The number stays, so that words still on their way do not come back.
-        held.body = ""
-        held.save(update_fields=["body"])
+        row.body = ""
+        row.save(update_fields=["body"])
 
 
 def delete_old() -> int:

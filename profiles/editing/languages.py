@@ -64,15 +64,15 @@ def follow(place: Place, saved: SectionText, *, is_first: bool) -> None:
 
 
 def _texts(place: Place) -> list[SectionText]:
-    found = SectionText.objects.filter(edition=place.edition, section=place.section)
-    return list(found.exclude(body=""))
+    texts = SectionText.objects.filter(edition=place.edition, section=place.section)
+    return list(texts.exclude(body=""))
 
 
 def _majors(edition: Edition, section: int | None = None) -> Majors:
-    found = Revision.objects.filter(edition=edition, is_minor=False).order_by()
+    revisions = Revision.objects.filter(edition=edition, is_minor=False).order_by()
     if section is not None:
-        found = found.filter(section=section)
-    rows = found.values_list("section_id", "language").annotate(last=Max("version"))
+        revisions = revisions.filter(section=section)
+    rows = revisions.values_list("section_id", "language").annotate(last=Max("version"))
     return {(where, language): last for where, language, last in rows}
 
 

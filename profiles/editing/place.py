@@ -19,10 +19,10 @@ class Place:
     language: str
 
     def text(self) -> SectionText | None:
-        found = SectionText.objects.filter(
+        texts = SectionText.objects.filter(
             edition=self.edition, section=self.section, language=self.language
         )
-        return found.select_related("saved_by").first()
+        return texts.select_related("saved_by").first()
 
 
 def lock(place: Place) -> None:

@@ -53,12 +53,12 @@ def save(
     limits.check(body)
     lock(place)
     current = place.text()
-    held = current.body if current else ""
+    current_body = current.body if current else ""
     tree = parse(body)
     if tree.is_flat:
         raise limits.malformed()
-    kept = named(tree, set(names(parse(held))))
-    if kept == held:
+    kept = named(tree, set(names(parse(current_body))))
+    if kept == current_body:
         return current
     if version != (current.version if current else 0):
         raise ConflictError(current)

@@ -1,4 +1,4 @@
-"""The short code on a paper that is signed: twelve letters and figures, 7KQ4-9MXT-2CRD.
+"""The short code on a paper that is signed: twelve letters and figures, 7KQ4-9MXT-2CRG.
 
 No letter is mistaken for a figure (Crockford's alphabet, which reads O as 0, I and L as
 1), and the last one is a check of the others (Luhn's sum modulo 32): what is mistyped

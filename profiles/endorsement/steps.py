@@ -52,22 +52,7 @@ def submit(edition: Edition, *, by: User) -> Submission:
     edition = locked(edition)
     if not edition.is_open:
         raise TransitionError(_("This edition is no longer a draft."))
-    frozen = content(edition)
-    sections = canonical.section_hashes(frozen)
-    if not sections:
-        raise TransitionError(_("No section of this draft has a text yet."))
-    text, now = canonical.written(frozen), timezone.now()
-    submission = Submission.objects.create(
-        edition=edition,
-        number=edition.submissions.count() + 1,
-        content=text,
-        sha256=canonical.sha256(text),
-        sections=sections,
-        code=check_code.new(),
-        submitted_at=now,
-        submitted_by=by,
-        answer_by=timezone.localdate(now) + relativedelta(months=MONTHS),
-    )
+    submission = freeze(edition, by=by)
     _set_state(edition, Edition.State.SUBMITTED)
     write_down(
         "edition.submit",
@@ -78,6 +63,29 @@ def submit(edition: Edition, *, by: User) -> Submission:
         sha256=submission.sha256,
     )
     return submission
+
+
+def freeze(edition: Edition, *, by: User | None) -> Submission:
+    """Keep what an edition says now, under a hash and a code.
+
+    Raises TransitionError where it has no text at all.
+    """
+    frozen = content(edition)
+    sections = canonical.section_hashes(frozen)
+    if not sections:
+        raise TransitionError(_("No section of this draft has a text yet."))
+    text, now = canonical.written(frozen), timezone.now()
+    return Submission.objects.create(
+        edition=edition,
+        number=edition.submissions.count() + 1,
+        content=text,
+        sha256=canonical.sha256(text),
+        sections=sections,
+        code=check_code.new(),
+        submitted_at=now,
+        submitted_by=by,
+        answer_by=timezone.localdate(now) + relativedelta(months=MONTHS),
+    )
 
 
 @transaction.atomic

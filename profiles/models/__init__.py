@@ -9,16 +9,21 @@ from profiles.models.editions import (
     Template,
     TemplateSection,
 )
+from profiles.models.files import EditionFile
+from profiles.models.publications import Publication, PublishedSection
 from profiles.models.revisions import Autosave, Revision, SectionProgress
 from profiles.models.submissions import Endorsement, Submission
 
 __all__ = [
     "Autosave",
     "Edition",
+    "EditionFile",
     "Endorsement",
     "Kind",
     "Listing",
     "Profile",
+    "Publication",
+    "PublishedSection",
     "Revision",
     "SectionProgress",
     "SectionText",

@@ -182,6 +182,11 @@ class Edition(models.Model):
                 condition=models.Q(state__in=["planned", "drafting", "submitted"]),
                 name="one_draft_a_profile",
             ),
+            models.UniqueConstraint(
+                fields=["profile"],
+                condition=models.Q(state="published"),
+                name="one_published_edition_a_profile",
+            ),
         ]
 
     def __str__(self) -> str:

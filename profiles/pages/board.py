@@ -94,19 +94,19 @@ def _newest(dialogue: str, kind: Kind) -> dict[str, Edition]:
 
 
 def _progress(drafts: Iterable[Edition]) -> dict[str, Progress]:
-    held = {draft.pk: draft for draft in drafts}
-    counts: dict[int, Counter[str]] = {pk: Counter() for pk in held}
-    states = SectionProgress.objects.filter(edition__in=held)
+    editions = {draft.pk: draft for draft in drafts}
+    counts: dict[int, Counter[str]] = {pk: Counter() for pk in editions}
+    states = SectionProgress.objects.filter(edition__in=editions)
     for pk, state in states.values_list("edition_id", "state"):
         counts[pk][state] += 1
-    templates = {draft.template_id for draft in held.values()}
+    templates = {draft.template_id for draft in editions.values()}
     sections = TemplateSection.objects.filter(template__in=templates)
     totals = Counter(
         sections.exclude(content=GROUP).values_list("template_id", flat=True)
     )
     return {
         draft.profile.country_id: Progress(counts[pk], totals[draft.template_id])
-        for pk, draft in held.items()
+        for pk, draft in editions.items()
     }
 
 

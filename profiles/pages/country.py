@@ -17,7 +17,7 @@ from imap.statistics.key_figures import KeyFigure, key_figures
 from imap.statistics.models import Observation, Source
 from imap.statistics.partners import Direction, largest_partners
 from profiles.listings import current_listings
-from profiles.models import Edition, SectionText, TemplateSection
+from profiles.models import Edition, PublishedSection
 from profiles.pages.country_charts import country_charts
 
 # The name in the other working language is shown where it is a language of the state.
@@ -49,7 +49,7 @@ class PartnerList:
 @dataclass(frozen=True)
 class EditionEntry:
     edition: Edition
-    chapters: list[TemplateSection]
+    chapters: list[PublishedSection]
 
 
 class UnknownParticipantError(LookupError):
@@ -70,13 +70,13 @@ def _found(members: Iterable[Participant], iso3: str) -> Participant:
 
 def country_page(dialogue: str, iso3: str, *, newest: bool) -> dict[str, Any]:
     members = participants(dialogue, language.current())
-    found = _found(members, iso3)
+    country = _found(members, iso3)
     names = country_names(language.current())
     notes = data_notes([iso3])
     shared_year = _shared_year(iso3)
     year = None if newest else shared_year
     return {
-        "country": found,
+        "country": country,
         "other_name": _other_name(dialogue, iso3),
         "listing": current_listings(dialogue).get(iso3),
         "figures": [
@@ -132,8 +132,8 @@ def _other_name(dialogue: str, iso3: str) -> tuple[str, str] | None:
 def _partner_lists(iso3: str, names: Mapping[str, str]) -> Iterable[PartnerList]:
     directions: tuple[Direction, ...] = ("out", "in")
     for direction in directions:
-        found = largest_partners(iso3, direction, limit=LARGEST)
-        if not found.rows or not found.source:
+        partners = largest_partners(iso3, direction, limit=LARGEST)
+        if not partners.rows or not partners.source:
             continue
         rows = [
             (
@@ -141,34 +141,25 @@ def _partner_lists(iso3: str, names: Mapping[str, str]) -> Iterable[PartnerList]
                 format_number(row.value),
                 f"{format_number(row.share, 1)}{NO_BREAK}%" if row.share else "",
             )
-            for row in found.rows
+            for row in partners.rows
         ]
-        yield PartnerList(direction, found.year, found.source, rows)
+        yield PartnerList(direction, partners.year, partners.source, rows)
 
 
 def _editions(dialogue: str, iso3: str) -> list[EditionEntry]:
-    editions = list(
+    """Return the published editions, each with the chapters that say something."""
+    editions = (
         Edition.objects.readable(dialogue)
         .filter(profile__country=iso3)
-        .select_related("profile", "template")
+        .select_related("profile")
     )
-    texts = SectionText.objects.filter(edition__in=editions).exclude(body="")
-    written = set(texts.values_list("edition_id", "section__code"))
-    sections = TemplateSection.objects.filter(
-        template__in=[edition.template_id for edition in editions], parent=None
-    )
-    return [
-        EditionEntry(
-            edition,
-            [
-                section
-                for section in sections
-                if section.template_id == edition.template_id
-                and any(
-                    pk == edition.pk and code.startswith(section.code)
-                    for pk, code in written
-                )
-            ],
-        )
-        for edition in editions
-    ]
+    chapters: dict[int, list[PublishedSection]] = {}
+    sections = PublishedSection.objects.filter(
+        publication__edition__in=editions,
+        depth=1,
+        is_covered=True,
+        language=language.current(),
+    ).defer("html")
+    for section in sections.select_related("publication"):
+        chapters.setdefault(section.publication.edition_id, []).append(section)
+    return [EditionEntry(each, chapters.get(each.pk, [])) for each in editions]

@@ -21,13 +21,13 @@ MILLION = Decimal(10) ** 6
 
 
 def country_charts(iso3: str) -> list[SafeString]:
-    held = _held(iso3)
+    series = _held(iso3)
     drawers: list[tuple[str, Callable[[list[Rows]], SafeString]]] = [
         (EMIGRANTS, _emigrants),
         (REMITTANCES, _remittances),
         (NET_MIGRATION, _net_migration),
     ]
-    return [draw(held[code]) for code, draw in drawers if code in held]
+    return [draw(series[code]) for code, draw in drawers if code in series]
 
 
 def _held(iso3: str) -> dict[str, list[Rows]]:
@@ -43,11 +43,11 @@ def _held(iso3: str) -> dict[str, list[Rows]]:
         .select_related("indicator", "source")
         .order_by(*preference_columns(), "year")
     )
-    held: dict[str, dict[str, list[Observation]]] = {}
+    series: dict[str, dict[str, list[Observation]]] = {}
     for row in rows:
-        editions = held.setdefault(row.indicator.code, {})
+        editions = series.setdefault(row.indicator.code, {})
         editions.setdefault(row.source.code, []).append(row)
-    return {code: list(editions.values()) for code, editions in held.items()}
+    return {code: list(editions.values()) for code, editions in series.items()}
 
 
 def _emigrants(editions: list[Rows]) -> SafeString:

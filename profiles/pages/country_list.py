@@ -7,7 +7,7 @@ from typing import Any
 
 from imap.core import language
 from imap.reference.participants import Participant, participants
-from profiles.listings import current_listings
+from profiles.listings import current_listings, main_listing
 from profiles.models import Listing
 
 
@@ -25,7 +25,7 @@ class Group:
 
 def country_list(dialogue: str) -> dict[str, Any]:
     listings = current_listings(dialogue)
-    listed = max(listings.values(), key=lambda row: row.as_of, default=None)
+    listed = main_listing(listings)
     members = participants(dialogue, language.current())
     # What is dated on the page is dated as a whole: the groups are those of the list.
     day = listed.as_of if listed else None

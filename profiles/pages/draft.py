@@ -9,10 +9,10 @@ from typing import Any
 from imap.core.access import Access
 from profiles import permissions
 from profiles.editing.languages import behind
+from profiles.language_names import LANGUAGE_NAMES
 from profiles.models import Edition, SectionProgress, SectionText, TemplateSection
 from profiles.pages.board import GROUP, Progress
 from profiles.pages.country import participant
-from profiles.pages.edition import LANGUAGE_NAMES
 
 State = SectionProgress.State
 

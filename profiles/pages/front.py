@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from babel.dates import format_date
@@ -13,7 +14,7 @@ from imap.core import dates, language
 from imap.map.drawing.front_map import FrontMap, Shape, front_map
 from imap.process.models import About, Conclusion, Meeting
 from imap.reference.participants import Participant, country_names, participants
-from profiles.listings import current_listings
+from profiles.listings import current_listings, main_listing
 from profiles.models import Listing
 
 # Later ones are drawn over earlier ones.
@@ -22,10 +23,17 @@ DRAWN = ["other", "listed", Listing.Status.PREPARATION, Listing.Status.ENDORSED]
 
 @dataclass(frozen=True)
 class StatusList:
-    """The states under one status, alphabetical in the reader's language."""
+    """The states under one status, alphabetical in the reader's language.
+
+    A state whose status is of another day than the list comes with that day.
+    """
 
     status: Listing.Status
-    names: list[str]
+    states: list[tuple[str, date | None]]
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _day in self.states]
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,7 @@ def front_page(dialogue: str) -> dict[str, Any]:
         "participants_count": len(members),
         "unlisted_count": len(members) - len(listings),
         "status_lists": _status_lists(listings),
-        "listed": max(listings.values(), key=lambda row: row.as_of, default=None),
+        "listed": main_listing(listings),
         "picture": _picture(dialogue, members, listings),
         "confirm_days": settings.REGISTRATION_LINK_DAYS,
         **_work_plan(dialogue),
@@ -94,21 +102,30 @@ def _picture(
 
 
 def _status_lists(listings: dict[str, Listing]) -> list[StatusList]:
-    if not listings:
+    main = main_listing(listings)
+    if main is None:
         return []
-    # A dated list keeps the names of its day.
-    day = max(listing.as_of for listing in listings.values())
-    names = country_names(language.current(), on=day)
+    days = {row.as_of for row in listings.values()}
+    # Each state has the name of its own day.
+    names = {day: country_names(language.current(), on=day) for day in days}
     return [
         StatusList(
-            status=status,
-            names=sorted(
-                (names[iso3] for iso3, row in listings.items() if row.status == status),
-                key=language.sort_key,
+            status,
+            sorted(
+                (
+                    (names[row.as_of][iso3], _own_day(row, main))
+                    for iso3, row in listings.items()
+                    if row.status == status
+                ),
+                key=lambda state: language.sort_key(state[0]),
             ),
         )
         for status in Listing.Status
     ]
+
+
+def _own_day(row: Listing, main: Listing) -> date | None:
+    return row.as_of if row.as_of != main.as_of else None
 
 
 def _drawn_shapes(

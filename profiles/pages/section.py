@@ -11,10 +11,10 @@ from django.utils.translation import override
 from imap.core.access import Access
 from imap.statistics.key_figures import KeyFigure, key_figures
 from profiles.editing.place import Place
+from profiles.language_names import LANGUAGE_NAMES
 from profiles.lookup import Figures, stored
 from profiles.models import Autosave, SectionText
 from profiles.pages.draft import DraftSection, frame, outline
-from profiles.pages.edition import LANGUAGE_NAMES
 from profiles.text.references import references
 from profiles.text.rows import Row, rows
 from profiles.text.tree import SectionTree, parse
@@ -116,21 +116,21 @@ def _other(
 ) -> OtherText:
     # Figures and charts in the language of their text, not in that of the page.
     with override(code):
-        found = rows(tree, f"{place.section.code}-{code}", lookup) if tree else []
-    return OtherText(code, LANGUAGE_NAMES[code], text, found)
+        text_rows = rows(tree, f"{place.section.code}-{code}", lookup) if tree else []
+    return OtherText(code, LANGUAGE_NAMES[code], text, text_rows)
 
 
 def _labels(place: Place, text: SectionText | None) -> dict[str, str]:
     """Return what each figure reads, by reference and form, for the editor's script."""
     tree = parse(text.body if text else "")
     lookup = stored([tree])
-    held = {
+    pairs = {
         (named.get("data-figure", ""), named.get("data-as", ""))
         for tag, named in references(tree)
         if tag == "data"
     }
     with override(place.language):
-        labels = {f"{key}|{form}": lookup.figure(key, form) for key, form in held}
+        labels = {f"{key}|{form}": lookup.figure(key, form) for key, form in pairs}
         labels |= {
             f"{each.series_key}:{place.edition.profile.country_id}:{each.year}|": (
                 each.text()

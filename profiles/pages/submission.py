@@ -10,11 +10,12 @@ from profiles import permissions
 from profiles.editing.languages import behind
 from profiles.endorsement import check_code
 from profiles.endorsement.standing import endorsements, standing
+from profiles.language_names import LANGUAGE_NAMES
 from profiles.lookup import unresolved
 from profiles.models import Edition, Endorsement, SectionProgress, Submission
 from profiles.pages.board import GROUP
 from profiles.pages.draft import frame
-from profiles.pages.edition import LANGUAGE_NAMES
+from profiles.publication.steps import basis, obstacle
 from profiles.text.tree import parse
 
 if TYPE_CHECKING:
@@ -62,13 +63,19 @@ def submission_page(edition: Edition, access: Access, person: User) -> dict[str,
         edition.submissions.select_related("submitted_by", "closed_by").defer("content")
     )
     current = next((each for each in submissions if each.is_open), None)
+    if current is not None:
+        current.edition = edition
+    endorsed = standing(current) if current else None
     return {
         **frame(edition),
         "current": current,
         "code": check_code.spelled(current.code) if current else "",
         "earlier": [each for each in submissions if not each.is_open],
         "readiness": readiness(edition) if edition.is_open else None,
-        "standing": standing(current) if current else None,
+        "standing": endorsed,
+        "obstacle": obstacle(current, endorsed) if current and endorsed else "",
+        "will_be": basis(current, endorsed).label if current and endorsed else "",
+        "may_publish": permissions.may_publish(access),
         "titles": titles(edition),
         "records": _records(edition, current, access, person),
         "may_submit": permissions.may_submit(access, edition),

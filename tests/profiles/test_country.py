@@ -109,8 +109,8 @@ def test_the_page_is_only_read(member: Client) -> None:
     assert member.post(ARMENIA).status_code == 405
 
 
-def test_the_page_takes_twenty_five_queries(
+def test_the_page_takes_twenty_four_queries(
     member: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         member.get(ARMENIA)

@@ -12,12 +12,15 @@ from django.forms.models import model_to_dict
 
 from imap.reference import reference_data as countries
 from imap.statistics import reference_data as statistics
+from imap.statistics.models import Observation
 from profiles import demo, reference_data
+from profiles.editing import drafts
 from profiles.lookup import unresolved
 from profiles.models import Edition, SectionText
 from profiles.text.cleaning import clean
 from profiles.text.references import references
 from profiles.text.tree import parse
+from tests.factories import make_member
 from tests.profiles.seed_figures import figures, pairs, sources
 
 EDITIONS = [(iso3, language) for iso3 in demo.COUNTRIES for language in demo.LANGUAGES]
@@ -262,3 +265,37 @@ def test_the_store_answers_for_all_that_the_texts_refer_to() -> None:
 
     for iso3, language in EDITIONS:
         assert unresolved(map(parse, demo.read(iso3, language).values())) == []
+
+
+@pytest.mark.django_db
+def test_a_demonstration_is_published_anew_only_where_it_changed(
+    editions: None,
+) -> None:
+    edition = Edition.objects.get(profile__country="ARM")
+    before = edition.publication.sha256
+    demo.load()
+    assert Edition.objects.get(pk=edition.pk).publication.sha256 == before
+
+    Observation.objects.filter(country="ARM").update(value=1)
+    demo.load()
+
+    assert Edition.objects.get(pk=edition.pk).publication.sha256 != before
+
+
+@pytest.mark.django_db
+def test_a_draft_beside_a_demonstration_and_a_newer_edition_are_left_alone(
+    editions: None,
+) -> None:
+    edition = Edition.objects.get(profile__country="ARM")
+    staff = make_member(role="secretariat")
+    drafts.begin(edition.profile, "2031", ["en"], by=staff)
+    Observation.objects.filter(country="ARM").update(value=1)
+    demo.load()
+    assert Edition.objects.get(label="2031").is_open
+
+    Edition.objects.filter(pk=edition.pk).update(state=Edition.State.SUPERSEDED)
+    Observation.objects.filter(country="ARM").update(value=2)
+    demo.load()
+
+    edition.refresh_from_db()
+    assert edition.state == Edition.State.SUPERSEDED

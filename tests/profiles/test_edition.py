@@ -8,6 +8,7 @@ from profiles.lookup import unresolved
 from profiles.models import Edition, SectionText
 from profiles.text.tree import parse
 from tests.profiles.pages import words
+from tests.profiles.publishing import publish, publish_again
 
 ARMENIA = "/en/bmp/profiles/ARM/extended/2011/"
 DEMONSTRATION = (
@@ -115,6 +116,7 @@ def test_each_chart_has_a_table_and_a_source(member: Client) -> None:
 
 def test_a_missing_language_shows_the_other_with_a_note(member: Client) -> None:
     SectionText.objects.filter(section__code="A", language="ru").delete()
+    publish_again()
 
     content = member.get(ARMENIA.replace("/en/", "/ru/")).content.decode()
 
@@ -130,6 +132,7 @@ def test_hostile_markup_in_a_stored_body_is_removed_on_the_way_out(
         '<img src=x onerror=evil()> <a href="javascript:evil()">a</a></p>'
         "<iframe src=//evil.example></iframe>"
     )
+    publish_again()
 
     content = member.get(ARMENIA).content.decode()
 
@@ -142,28 +145,44 @@ def test_a_body_nested_without_end_is_shown_as_words(member: Client) -> None:
     SectionText.objects.filter(section__code="A", language="en").update(
         body="<blockquote>" * 5000 + "<p>Words at the bottom</p>"
     )
+    publish_again()
 
     assert "Words at the bottom" in words(member.get(ARMENIA))
 
 
 def test_a_draft_is_not_shown(member: Client) -> None:
-    Edition.objects.filter(profile__country="ARM").update(state=Edition.State.DRAFTING)
+    edition = Edition.objects.get(profile__country="ARM")
+    draft = Edition.objects.create(
+        profile=edition.profile,
+        template=edition.template,
+        label="2014",
+        state=Edition.State.DRAFTING,
+        languages=["en"],
+    )
 
-    assert member.get(ARMENIA).status_code == 404
+    assert member.get(draft.get_absolute_url()).status_code == 404
 
 
 def test_a_superseded_edition_leads_to_the_newer_one(member: Client) -> None:
     old = Edition.objects.get(profile__country="ARM")
-    Edition.objects.filter(pk=old.pk).update(state=Edition.State.SUPERSEDED)
-    Edition.objects.create(
+    newer = Edition.objects.create(
         profile=old.profile,
         template=old.template,
         label="2014",
-        state=Edition.State.PUBLISHED,
+        state=Edition.State.DRAFTING,
         languages=["en"],
     )
+    SectionText.objects.create(
+        edition=newer,
+        section=old.template.sections.get(code="A"),
+        language="en",
+        body="<p>Newer</p>",
+    )
+    publish(newer)
 
     assert "A newer edition exists: 2014" in words(member.get(ARMENIA))
+    assert "917,043" in words(member.get(ARMENIA))
+    assert "Newer" in words(member.get(ARMENIA.replace("2011", "2014")))
 
 
 @pytest.mark.parametrize(
@@ -197,8 +216,8 @@ def test_the_page_is_only_read(member: Client) -> None:
     assert member.post(ARMENIA).status_code == 405
 
 
-def test_the_page_takes_seventeen_queries(
+def test_the_page_takes_ten_queries(
     member: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(10):
         member.get(ARMENIA)

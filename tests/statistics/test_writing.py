@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +20,8 @@ from imap.statistics.versions import data_version
 pytestmark = pytest.mark.usefixtures("seed")
 
 ROOT = Path(__file__).resolve().parents[2]
+# Makes rows of what was frozen, to be shown and never saved.
+FROZEN = Path("profiles/snapshot/figures.py")
 WRITER = Path("imap/statistics/importing/writing.py")
 WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update"}
 ROWS = {"Observation", "Flow"}
@@ -157,4 +160,6 @@ def test_only_the_writer_makes_figures() -> None:
         if "migrations" not in path.parts and path.stem != "demo"
     ]
 
-    assert [path for path in makers if _writes(path)] == [WRITER]
+    assert {path for path in makers if _writes(path)} == {WRITER, FROZEN}
+    text = (ROOT / FROZEN).read_text(encoding="utf-8")
+    assert not re.search(r"\.(save|create|bulk_create|update)\(", text)

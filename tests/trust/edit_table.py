@@ -39,10 +39,27 @@ EDIT_ROWS: dict[str, Row] = {
         for tail, at, answers in (
             ("", "", (200, 409)),
             ("take-back/", "take-back/", (405, 400)),
-            ("close/", "close/", (405, 400)),
             ("record/", "record/", (200, 400)),
             ("<uuid:key>/check/", "{endorsement}/check/", (405, 400)),
             ("<uuid:key>/scan/", "{endorsement}/scan/", ()),
         )
     },
+    **{
+        _E + _R + step: Row(
+            For.PUBLISHERS,
+            f"/en/{{d}}/edit/{{country}}/light/2032/submission/{step}",
+            get=405,
+            post=post,
+        )
+        for step, post in (("close/", 400), ("publish/", 409))
+    },
+    _E + "publication/": Row(
+        For.WRITERS, "/en/{d}/edit/{country}/extended/2011/publication/"
+    ),
+    _E + "publication/withdraw/": Row(
+        For.PUBLISHERS,
+        "/en/{d}/edit/{country}/extended/2011/publication/withdraw/",
+        get=405,
+        post=400,
+    ),
 }

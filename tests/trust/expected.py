@@ -15,7 +15,10 @@ ROLES = {
     For.CONTACT_POINT: ("contact_point",),
     For.EDITORS: ("editor", "contact_point", "secretariat"),
     For.WRITERS: ("contact_point", "secretariat"),
+    For.PUBLISHERS: ("secretariat",),
 }
+# The gate lets every editor in; whose draft it is, the step itself asks.
+INSIDE = {For.WRITERS: ("editor",), For.PUBLISHERS: ("editor", "contact_point")}
 # Methods no address here answers to.
 UNUSED = ("PUT", "PATCH", "DELETE")
 
@@ -35,8 +38,7 @@ def expected(row: Row, actor: str, dialogue: str, method: str) -> int:
     answer = _answer(row, actor, method)
     if refusal is None:
         return answer
-    # The gate lets every editor in; whose draft it is, the step itself asks.
-    is_inside = row.audience is For.WRITERS and actor.startswith("editor")
+    is_inside = actor.startswith(INSIDE.get(row.audience, ()))
     is_other_step = belongs(actor, dialogue) and is_inside and answer == NO_STEP
     return NO_STEP if is_other_step else refusal
 

@@ -18,6 +18,7 @@ from profiles.models import (
     Template,
 )
 from tests.factories import make_member
+from tests.profiles.publishing import publish
 
 # Stands in texts of drafts, which readers of the same i-Map never see either.
 DRAFT = "Rohrdommel"
@@ -34,10 +35,10 @@ def make_profiles(dialogue: str, country: Country, word: str) -> Endorsement:
             "source": {"en": "A list"},  # public
         },
     )
-    _edition(profile, "2011", Edition.State.PUBLISHED, word)
-    _edition(profile, "2031", Edition.State.DRAFTING, f"{word} {DRAFT}")
+    publish(_edition(profile, "2011", word))
+    _edition(profile, "2031", f"{word} {DRAFT}")
     light = _profile(dialogue, country, Kind.LIGHT)
-    waiting = _edition(light, "2032", Edition.State.DRAFTING, f"{word} {DRAFT}")
+    waiting = _edition(light, "2032", f"{word} {DRAFT}")
     return _submitted(waiting, f"{word} {DRAFT}")
 
 
@@ -48,12 +49,14 @@ def _profile(dialogue: str, country: Country, kind: Kind) -> Profile:
     return profile
 
 
-def _edition(profile: Profile, label: str, state: str, text: str) -> Edition:
+def _edition(profile: Profile, label: str, text: str) -> Edition:
     template = Template.objects.filter(kind=profile.kind).latest("version")
-    edition, _is_new = Edition.objects.update_or_create(
+    edition = Edition.objects.create(
         profile=profile,
+        template=template,
         label=label,
-        defaults={"template": template, "state": state, "languages": ["en"]},
+        state=Edition.State.DRAFTING,
+        languages=["en"],
     )
     for section in template.sections.all():
         SectionText.objects.create(

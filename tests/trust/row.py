@@ -14,6 +14,7 @@ class For(Enum):
     CONTACT_POINT = auto()
     EDITORS = auto()
     WRITERS = auto()  # whoever writes the profile of the state named
+    PUBLISHERS = auto()  # the secretariat, in the area of those who write
     DATA = auto()
 
 

@@ -73,6 +73,7 @@ ROWS: dict[str, Row] = {
     _A + "email/stop/<str:token>/": Row(
         For.EVERYBODY, "/en/accounts/email/stop/{address_stop}/", post=200
     ),
+    _I + "check/": Row(For.EVERYBODY, "/en/{d}/check/"),
     _I + "in-focus/": Row(For.EVERYBODY, "/en/{d}/in-focus/"),
     _I + "register/access/<str:token>/": Row(
         For.EVERYBODY, "/en/{d}/register/access/{access}/", post=302

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from imap.core.language import direction
 from imap.core.texts import Texts
 from imap.reference.models import Dialogue
+from profiles.language_names import LANGUAGE_NAMES
 from profiles.lookup import Figures
 from profiles.publication.pdf.blocks import Blocks
 from profiles.publication.pdf.closing import marked_names
@@ -21,7 +21,6 @@ from profiles.snapshot.canonical import Content
 from profiles.snapshot.figures import frozen
 from profiles.text.tree import parse
 
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
 # A PDF knows no heading below the sixth level.
 LOWEST = 6
 
