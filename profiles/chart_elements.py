@@ -65,7 +65,9 @@ def figure(chart: Chart, caption: Caption) -> SafeString:
     return render_to_string("profiles/_chart.html", context)
 
 
-def series_chart(attributes: Mapping[str, str], series: Iterable[Rows]) -> SafeString:
+def series_chart(
+    attributes: Mapping[str, str], series: Iterable[Rows]
+) -> tuple[Chart, Caption]:
     """Draw lines, columns or a plain table of the series, as the element says."""
     excerpts = [between(rows, attributes) for rows in series]
     sources = dict.fromkeys(str(row.source.shorts) for rows in excerpts for row in rows)
@@ -81,7 +83,7 @@ def series_chart(attributes: Mapping[str, str], series: Iterable[Rows]) -> SafeS
     text = caption.text(_("Year"))
     table = _series_table(drawn, text)
     drawn_as = _drawing(attributes.get("data-chart", ""), lines, text)
-    return figure(Chart(drawn_as.svg, table, drawn_as.narrow), caption)
+    return Chart(drawn_as.svg, table, drawn_as.narrow), caption
 
 
 def _drawing(kind: str, lines: Sequence[Line], text: ChartText) -> Chart:
@@ -103,7 +105,7 @@ def partners_question(attributes: Mapping[str, str]) -> PartnersOf:
 
 def partners_chart(
     attributes: Mapping[str, str], partners: Partners, names: Mapping[str, str]
-) -> SafeString:
+) -> tuple[Chart, Caption]:
     """Draw what the store answered; `names` are those of all countries and areas."""
     source = [str(partners.source.shorts)] if partners.source else []
     caption = Caption(
@@ -115,7 +117,7 @@ def partners_chart(
         value_head=_("People"),
         note_head=_("Share"),
     )
-    return figure(chart, caption)
+    return chart, caption
 
 
 def line_of(rows: Rows, label: str) -> Line:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from imap.core import language
 from imap.reference.participants import country_names
+from imap.statistics.charts import Chart
 from imap.statistics.formatting import (
     NO_BREAK,
     format_compact,
@@ -30,6 +31,8 @@ from imap.statistics.models import Indicator, Observation, Source
 from imap.statistics.partners import Partners, PartnersOf, partners_of
 from imap.statistics.series_key import series_key
 from profiles.chart_elements import (
+    Caption,
+    figure,
     partners_chart,
     partners_question,
     series_chart,
@@ -65,6 +68,10 @@ class Figures:
         return _written(row.value, row.indicator, form)
 
     def chart(self, attributes: Attributes) -> SafeString:
+        return figure(*self.drawing(attributes))
+
+    def drawing(self, attributes: Attributes) -> tuple[Chart, Caption]:
+        """Return a chart with its table, and what stands above and below it."""
         if is_partners("figure", attributes):
             answer = self.partners[partners_question(attributes)]
             return partners_chart(attributes, answer, self.names)

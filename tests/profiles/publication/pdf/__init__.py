@@ -1,0 +1,1 @@
+"""PDFs are made once a module and read in many ways."""
