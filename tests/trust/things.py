@@ -87,14 +87,8 @@ class Things:
             "country": self.country,
             "kind": main_kind(self.dialogue),
             "number": str(self.registration.number),
-            "confirm": tokens.make(
-                Purpose.CONFIRM, self.dialogue, self.unconfirmed.form_id
-            ),
             "mail": self.mail.key,
             "letter": str(self.letter.key),
-            "request": tokens.make(
-                Purpose.REQUEST, self.dialogue, self.registration.key
-            ),
             "named": str(self.invited.number),
             "of_state": str(self.of_state.number),
             "person": str(self.person.key),
@@ -104,23 +98,35 @@ class Things:
             "enquiry": str(self.enquiry.number),
             "closed_enquiry": str(self.closed_enquiry.number),
             "file": str(self.attachment.key),
-            "passing_on": tokens.make(
-                Purpose.FORWARD, self.dialogue, self.forwarding.key
-            ),
             "invitation_key": str(self.invitation.key),
-            "invited": tokens.make(Purpose.INVITED, self.dialogue, self.invited.key),
-            "invitation": tokens.make(
-                Purpose.INVITATION, self.dialogue, self.invitation.key
-            ),
             "member": str(self.membership.key),
             "proposal": str(self.proposal.key),
-            "renew": tokens.make(Purpose.RENEWAL, self.dialogue, self.membership.key),
-            "address": tokens.make(Purpose.ADDRESS, PLATFORM, self.change.key),
-            "address_stop": tokens.make(
-                Purpose.ADDRESS_STOP, PLATFORM, self.change.key
-            ),
             "endorsement": str(self.endorsement.key),
-            "access": tokens.make(Purpose.ACCESS, self.dialogue, self.membership.key),
+            **self._links,
+        }
+
+    @property
+    def _links(self) -> dict[str, str]:
+        """Return what stands in signed links, of the i-Map and of the platform."""
+        own = {
+            "confirm": (Purpose.CONFIRM, self.unconfirmed.form_id),
+            "request": (Purpose.REQUEST, self.registration.key),
+            "passing_on": (Purpose.FORWARD, self.forwarding.key),
+            "invited": (Purpose.INVITED, self.invited.key),
+            "invitation": (Purpose.INVITATION, self.invitation.key),
+            "renew": (Purpose.RENEWAL, self.membership.key),
+            "access": (Purpose.ACCESS, self.membership.key),
+        }
+        account = {
+            "address": (Purpose.ADDRESS, self.change.key),
+            "address_stop": (Purpose.ADDRESS_STOP, self.change.key),
+        }
+        return {
+            name: tokens.make(purpose, self.dialogue, key)
+            for name, (purpose, key) in own.items()
+        } | {
+            name: tokens.make(purpose, PLATFORM, key)
+            for name, (purpose, key) in account.items()
         }
 
 
