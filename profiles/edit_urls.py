@@ -7,6 +7,7 @@ from django.urls import path
 from profiles import (
     edit_views,
     publication_views,
+    responsibility_views,
     section_views,
     submission_views,
 )
@@ -49,6 +50,11 @@ urlpatterns = [
         f"{_DRAFT}publication/withdraw/",
         publication_views.withdraw,
         name="edit-withdraw",
+    ),
+    path(
+        f"{_DRAFT}<str:code>/responsible/",
+        responsibility_views.responsible,
+        name="edit-responsible",
     ),
     path(_SECTION, section_views.section, name="edit-section"),
     path(f"{_SECTION}autosave/", section_views.keep, name="edit-keep"),

@@ -12,11 +12,12 @@ from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
 from profiles import permissions
 from profiles.edit_forms import BeginForm
-from profiles.editing import drafts
+from profiles.editing import drafts, visits
 from profiles.kinds import kinds_of
 from profiles.models import Edition, Kind, Profile
 from profiles.pages.board import board
 from profiles.pages.country import UnknownParticipantError, participant
+from profiles.pages.desk import desk as personal
 from profiles.pages.draft import draft_page
 
 
@@ -25,7 +26,9 @@ def desk(request: DialogueRequest, dialogue: str) -> HttpResponse:
     asked = request.GET.get("kind", "")
     offered = kinds_of(dialogue)
     kind = Kind(asked) if asked in offered else offered[0]
+    since = visits.since(request.user, dialogue)
     context = board(dialogue, request.access, kind)
+    context |= personal(dialogue, request.access, request.user, since)
     return render(request, "profiles/edit/desk.html", context)
 
 

@@ -30,6 +30,16 @@ def may_write(access: Access, edition: Edition, code: str) -> bool:
     return (edition.key, code) in access.assignments
 
 
+def may_assign(access: Access, edition: Edition) -> bool:
+    """Who writes the whole draft says who writes which section, and until when."""
+    return may_begin(access, edition.profile.country_id)
+
+
+def may_agree(access: Access, edition: Edition) -> bool:
+    """The contact point agrees to a section for the state, or the secretariat."""
+    return may_submit(access, edition)
+
+
 def may_submit(access: Access, edition: Edition) -> bool:
     """The contact point of the state lays a draft before it, or the secretariat.
 

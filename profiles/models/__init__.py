@@ -13,9 +13,11 @@ from profiles.models.files import EditionFile
 from profiles.models.publications import Publication, PublishedSection
 from profiles.models.revisions import Autosave, Revision, SectionProgress
 from profiles.models.submissions import Endorsement, Submission
+from profiles.models.visits import DeskVisit
 
 __all__ = [
     "Autosave",
+    "DeskVisit",
     "Edition",
     "EditionFile",
     "Endorsement",

@@ -20,6 +20,7 @@ EDIT_ROWS: dict[str, Row] = {
         )
         for tail, at, answers in (
             ("", "", ()),
+            ("<str:code>/responsible/", "C4/responsible/", (200, 302)),
             (_S, "C4/en/", (200, 400)),
             (_S + "autosave/", "C4/en/autosave/", (405, 400)),
             (_S + "autosave/forget/", "C4/en/autosave/forget/", (405, 302)),
