@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from profiles.models.comments import Comment, Office
 from profiles.models.editions import (
     Edition,
     Kind,
@@ -16,11 +17,13 @@ from profiles.models.submissions import Endorsement, Submission
 
 __all__ = [
     "Autosave",
+    "Comment",
     "Edition",
     "EditionFile",
     "Endorsement",
     "Kind",
     "Listing",
+    "Office",
     "Profile",
     "Publication",
     "PublishedSection",
