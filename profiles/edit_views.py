@@ -1,6 +1,8 @@
-"""The editors' desk, and drafts as wholes."""
+"""The editors' desk, drafts as wholes, and what the addresses below them name."""
 
 from __future__ import annotations
+
+import re
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,11 +15,15 @@ from imap.core.exceptions import TransitionError
 from profiles import permissions
 from profiles.edit_forms import BeginForm
 from profiles.editing import drafts
+from profiles.editing.place import Place
 from profiles.kinds import kinds_of
 from profiles.models import Edition, Kind, Profile
-from profiles.pages.board import board
+from profiles.pages.board import GROUP, board
 from profiles.pages.country import UnknownParticipantError, participant
 from profiles.pages.draft import draft_page
+
+# As outlines code their sections: A, B1, C1.2.4.
+_CODE = re.compile(r"[A-Za-z0-9.]{1,12}", re.ASCII)
 
 
 @require_safe
@@ -121,3 +127,20 @@ def names_of(edition: Edition) -> dict[str, str]:
         "kind": profile.kind,
         "label": edition.label,
     }
+
+
+def place_of(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Place:
+    """Return the section that an address names, of a draft this person may open."""
+    if not _CODE.fullmatch(names["code"]):
+        raise Http404
+    edition = draft_of(request, dialogue, names["iso3"], names["kind"], names["label"])
+    sections = edition.template.sections.exclude(content=GROUP)
+    section = get_object_or_404(sections, code=names["code"])
+    if names["language"] not in edition.languages:
+        raise Http404
+    return Place(edition, section, names["language"])
+
+
+def address_of(place: Place) -> str:
+    where = {"code": place.section.code, "language": place.language}
+    return reverse("profiles:edit-section", kwargs=names_of(place.edition) | where)

@@ -8,6 +8,7 @@ from typing import Any
 
 from imap.core.access import Access
 from profiles import permissions
+from profiles.editing.comments import open_threads
 from profiles.editing.languages import behind
 from profiles.language_names import LANGUAGE_NAMES
 from profiles.models import Edition, SectionProgress, SectionText, TemplateSection
@@ -26,6 +27,8 @@ class Version:
     text: SectionText | None
     # The names of languages that went ahead of this one.
     ahead: Sequence[str] = ()
+    # How many comments are open.
+    open_threads: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,8 @@ class DraftSection:
 
 
 def outline(edition: Edition, access: Access) -> list[DraftSection]:
-    """Return the sections of a draft in the order of its template, in five queries."""
-    ahead = behind(edition)
+    """Return the sections of a draft in the order of its template, in six queries."""
+    ahead, threads = behind(edition), open_threads(edition)
     progress = {row.section_id: row.state for row in edition.progress.order_by().all()}
     texts = {
         (text.section_id, text.language): text
@@ -65,7 +68,7 @@ def outline(edition: Edition, access: Access) -> list[DraftSection]:
                 state_label=str(state.label),
                 may_write=edition.is_open
                 and permissions.may_write(access, edition, section.code),
-                versions=_versions(edition, section, texts, ahead),
+                versions=_versions(edition, section, texts, ahead, threads),
             )
         )
     return rows
@@ -97,6 +100,7 @@ def _versions(
     section: TemplateSection,
     texts: Mapping[tuple[int, str], SectionText],
     ahead: Mapping[tuple[int, str], Sequence[str]],
+    threads: Mapping[tuple[int, str], int],
 ) -> list[Version]:
     return [
         Version(
@@ -104,6 +108,7 @@ def _versions(
             LANGUAGE_NAMES[code],
             texts.get((section.pk, code)),
             [LANGUAGE_NAMES[each] for each in ahead.get((section.pk, code), ())],
+            threads.get((section.pk, code), 0),
         )
         for code in edition.languages
     ]

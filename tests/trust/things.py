@@ -32,7 +32,7 @@ from imap.core.outbox.models import OutgoingMail
 from imap.core.uploads import Upload
 from imap.reference.models import Country
 from profiles.kinds import main_kind
-from profiles.models import Endorsement
+from profiles.models import Comment, Endorsement
 from tests.factories import (
     make_invitation,
     make_invited,
@@ -73,6 +73,7 @@ class Things:
     proposal: RoleProposal
     change: AddressChange
     endorsement: Endorsement
+    comment: Comment
 
     @property
     def nomination(self) -> Nomination:
@@ -87,14 +88,8 @@ class Things:
             "country": self.country,
             "kind": main_kind(self.dialogue),
             "number": str(self.registration.number),
-            "confirm": tokens.make(
-                Purpose.CONFIRM, self.dialogue, self.unconfirmed.form_id
-            ),
             "mail": self.mail.key,
             "letter": str(self.letter.key),
-            "request": tokens.make(
-                Purpose.REQUEST, self.dialogue, self.registration.key
-            ),
             "named": str(self.invited.number),
             "of_state": str(self.of_state.number),
             "person": str(self.person.key),
@@ -104,22 +99,36 @@ class Things:
             "enquiry": str(self.enquiry.number),
             "closed_enquiry": str(self.closed_enquiry.number),
             "file": str(self.attachment.key),
+            "invitation_key": str(self.invitation.key),
+            "member": str(self.membership.key),
+            "proposal": str(self.proposal.key),
+            "endorsement": str(self.endorsement.key),
+            "comment": str(self.comment.pk),
+            **self._links,
+        }
+
+    @property
+    def _links(self) -> dict[str, str]:
+        """Return the addresses that are sent by mail, by what they are for."""
+        return {
+            "confirm": tokens.make(
+                Purpose.CONFIRM, self.dialogue, self.unconfirmed.form_id
+            ),
+            "request": tokens.make(
+                Purpose.REQUEST, self.dialogue, self.registration.key
+            ),
             "passing_on": tokens.make(
                 Purpose.FORWARD, self.dialogue, self.forwarding.key
             ),
-            "invitation_key": str(self.invitation.key),
             "invited": tokens.make(Purpose.INVITED, self.dialogue, self.invited.key),
             "invitation": tokens.make(
                 Purpose.INVITATION, self.dialogue, self.invitation.key
             ),
-            "member": str(self.membership.key),
-            "proposal": str(self.proposal.key),
             "renew": tokens.make(Purpose.RENEWAL, self.dialogue, self.membership.key),
             "address": tokens.make(Purpose.ADDRESS, PLATFORM, self.change.key),
             "address_stop": tokens.make(
                 Purpose.ADDRESS_STOP, PLATFORM, self.change.key
             ),
-            "endorsement": str(self.endorsement.key),
             "access": tokens.make(Purpose.ACCESS, self.dialogue, self.membership.key),
         }
 
@@ -161,6 +170,7 @@ def make_things(dialogue: str) -> Things:
             text=f"{word} Text",
         ),
         endorsement=make_profiles(dialogue, country, word),
+        comment=Comment.objects.get(edition__profile__dialogue=dialogue),
         **_member_things(dialogue, word),
         **_named_things(dialogue, word),
         **_mailbox_things(dialogue, word),
