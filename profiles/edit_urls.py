@@ -35,6 +35,9 @@ urlpatterns = [
         {"outcome": Submission.Outcome.CLOSED},
         name="edit-close",
     ),
+    path(
+        f"{_SUBMISSION}<slug:language>.pdf", submission_views.paper, name="edit-paper"
+    ),
     path(f"{_SUBMISSION}publish/", submission_views.publish, name="edit-publish"),
     path(f"{_SUBMISSION}record/", submission_views.record, name="edit-record"),
     path(f"{_SUBMISSION}<uuid:key>/check/", submission_views.check, name="edit-check"),

@@ -24,8 +24,10 @@ from profiles import permissions
 from profiles.edit_views import draft_of, names_of
 from profiles.endorsement import steps
 from profiles.endorsement.standing import endorsements
+from profiles.file_views import pdf
 from profiles.models import Edition, Endorsement, Submission
 from profiles.pages.submission import submission_page, titles
+from profiles.publication import papers
 from profiles.publication import steps as publishing
 from profiles.submission_forms import ReasonForm, RecordForm
 
@@ -45,6 +47,23 @@ def submission(request: DialogueRequest, dialogue: str, **names: str) -> HttpRes
         return _refused(request, edition, error)
     messages.success(request, _("The draft is with the state; its text is frozen."))
     return redirect(_address(edition))
+
+
+@never_cache
+@require_safe
+def paper(
+    request: DialogueRequest, dialogue: str, language: str, **names: str
+) -> HttpResponse:
+    """Answer the PDF to be signed; while the draft is written, one marked as draft."""
+    edition = draft_of(request, dialogue, **names)
+    if language not in edition.languages:
+        raise Http404
+    name = f"{names['iso3']}-{names['kind']}-{names['label']}-{language}.pdf"
+    current = edition.submissions.filter(outcome=Submission.Outcome.OPEN).first()
+    if current is None:
+        return pdf(papers.of_draft(edition, language), f"draft-{name}")
+    file = papers.for_signature(current, language)
+    return pdf(bytes(file.content), f"submitted-{name}")
 
 
 @require_POST

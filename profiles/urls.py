@@ -15,5 +15,10 @@ urlpatterns = [
     path(
         "profiles/<iso3:iso3>/<slug:kind>/<slug:label>/", views.edition, name="edition"
     ),
+    path(
+        "profiles/<iso3:iso3>/<slug:kind>/<slug:label>.pdf",
+        views.edition_pdf,
+        name="edition-pdf",
+    ),
     path("edit/", include("profiles.edit_urls")),
 ]

@@ -5,12 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from imap.core.access import DialogueRequest
+from profiles.file_views import pdf
 from profiles.models import Publication
 from profiles.pages.check import check_page
 from profiles.pages.country import UnknownParticipantError, country_page
 from profiles.pages.country_list import country_list
-from profiles.pages.edition import edition_page, head
+from profiles.pages.edition import edition_page, head, text_language
 from profiles.pages.front import front_page
+from profiles.publication import papers
 
 GONE = 410
 # A code has twelve letters; what is much longer is no code.
@@ -65,6 +67,19 @@ def edition(
     except UnknownParticipantError as error:
         raise Http404 from error
     return render(request, page, context, status=status)
+
+
+@require_safe
+def edition_pdf(
+    request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
+) -> HttpResponse:
+    """Answer the file of a published edition in the language of the address."""
+    publication = _publication(dialogue, iso3, kind, label)
+    if publication.withdrawn_at is not None:
+        raise Http404
+    language = text_language(publication.edition)
+    file = papers.published(publication, language)
+    return pdf(bytes(file.content), f"{iso3}-{kind}-{label}-{language}.pdf")
 
 
 def _publication(dialogue: str, iso3: str, kind: str, label: str) -> Publication:

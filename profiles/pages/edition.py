@@ -17,8 +17,8 @@ def edition_page(publication: Publication) -> dict[str, Any]:
     """Return the page of what was published, in the language of the reader."""
     edition = publication.edition
     profile = edition.profile
-    text_language = _text_language(edition)
-    outline = list(publication.sections.filter(language=text_language))
+    code = text_language(edition)
+    outline = list(publication.sections.filter(language=code))
     return {
         **head(publication),
         "listing": current_listings(profile.dialogue_id, Kind(profile.kind)).get(
@@ -27,9 +27,10 @@ def edition_page(publication: Publication) -> dict[str, Any]:
         "newer": _newer(edition),
         "chapters": outline,
         "left_out": _left_out(edition, outline),
-        "text_language": text_language,
-        "text_languages": [(code, LANGUAGE_NAMES[code]) for code in edition.languages],
-        "citation": publication.head["citations"][text_language],
+        "text_language": code,
+        "text_languages": [(each, LANGUAGE_NAMES[each]) for each in edition.languages],
+        "pdf": f"{edition.get_absolute_url().rstrip('/')}.pdf",
+        "citation": publication.head["citations"][code],
         "code": check_code.spelled(publication.submission.code),
     }
 
@@ -70,7 +71,7 @@ def _left_out(edition: Edition, outline: list[PublishedSection]) -> list[str]:
     return [section.code for section in outline if section.is_gap]
 
 
-def _text_language(edition: Edition) -> str:
+def text_language(edition: Edition) -> str:
     """Return the language of the page, or the first one of the edition."""
     here = language.current()
     return here if here in edition.languages else next(iter(edition.languages), here)

@@ -40,10 +40,11 @@ def chapters(content: Content, language: str) -> list[Chapter]:
     """Return all sections; the text in another language where this one lacks it."""
     with override(language):
         figures = frozen(content)
+        languages = [language, *content["languages"]]
         made: dict[str, Chapter] = {}
         for section in content["sections"]:
             above = made.get(section["parent"])
-            chapter = _chapter(section, language, figures)
+            chapter = _chapter(section, languages, figures)
             chapter.depth = above.depth + 1 if above else 1
             made[chapter.code] = chapter
     parents = {each["code"]: each["parent"] for each in content["sections"]}
@@ -61,12 +62,14 @@ def html(chapter: Chapter, language: str) -> str:
         return render_to_string("profiles/_chapter.html", context)
 
 
-def _chapter(section: Content, language: str, figures: Figures) -> Chapter:
+def _chapter(section: Content, languages: list[str], figures: Figures) -> Chapter:
+    """Make a chapter with the text in the first of the languages that it has."""
+    language = languages[0]
     title = Texts(section["titles"]).text(language)
     chapter = Chapter(section["code"], title, depth=1)
     texts = section["texts"]
     if texts:
-        code = language if language in texts else min(texts)
+        code = next(each for each in languages if each in texts)
         chapter.language = code
         chapter.language_name = LANGUAGE_NAMES.get(code, code)
         chapter.rows = rows(parse(texts[code]), section["code"], figures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from profiles.editing.place import locked
 from profiles.endorsement.standing import Standing, standing
 from profiles.listings import list_publication, unlist
 from profiles.models import Edition, Publication, PublishedSection, Submission
+from profiles.publication.papers import make_all
 from profiles.publication.rendering import chapters, html
 from profiles.publication.snapshot import snapshot
 from profiles.snapshot import canonical
@@ -54,6 +56,7 @@ def publish(submission: Submission, *, by: User | None) -> Publication:
     edition.save(update_fields=["state", "published_on"])
     if publication.basis == Basis.ENDORSED:
         list_publication(edition.profile, publication.number, edition.published_on)
+    transaction.on_commit(partial(make_all, publication), robust=True)
     record(
         "edition.publish",
         edition,

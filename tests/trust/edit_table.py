@@ -44,6 +44,7 @@ EDIT_ROWS: dict[str, Row] = {
         for tail, at, answers in (
             ("", "", (200, 409)),
             ("take-back/", "take-back/", (405, 400)),
+            ("<slug:language>.pdf", "en.pdf", ()),
             ("record/", "record/", (200, 400)),
             ("<uuid:key>/check/", "{endorsement}/check/", (405, 400)),
             ("<uuid:key>/scan/", "{endorsement}/scan/", ()),

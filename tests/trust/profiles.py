@@ -8,6 +8,7 @@ from imap.core.uploads import Upload
 from imap.reference.models import Country
 from profiles.endorsement import steps
 from profiles.endorsement.steps import Paper
+from profiles.kinds import main_kind
 from profiles.models import (
     Comment,
     Edition,
@@ -29,7 +30,7 @@ def make_profiles(dialogue: str, country: Country, word: str) -> Endorsement:
     """Make the three editions, and return what is recorded of the submitted one."""
     profile = _profile(dialogue, country, Kind.EXTENDED)
     Listing.objects.get_or_create(
-        profile=profile,
+        profile=_profile(dialogue, country, main_kind(dialogue)),
         as_of=date(2011, 6, 30),
         defaults={
             "status": Listing.Status.PREPARATION,

@@ -86,6 +86,9 @@ ROWS: dict[str, Row] = {
     _I + "profiles/<iso3:iso3>/<slug:kind>/<slug:label>/": Row(
         For.MEMBERS, "/en/{d}/profiles/{country}/extended/2011/"
     ),
+    _I + "profiles/<iso3:iso3>/<slug:kind>/<slug:label>.pdf": Row(
+        For.MEMBERS, "/en/{d}/profiles/{country}/extended/2011.pdf"
+    ),
     _I + "map/indicators.json": Row(For.MEMBERS, "/en/{d}/map/indicators.json"),
     _I + "map/card/<iso3:iso3>/": Row(For.MEMBERS, "/en/{d}/map/card/{country}/"),
     _D + "indicators/<str:key>.json": Row(

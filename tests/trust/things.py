@@ -109,27 +109,26 @@ class Things:
 
     @property
     def _links(self) -> dict[str, str]:
-        """Return the addresses that are sent by mail, by what they are for."""
+        """Return what stands in signed links, of the i-Map and of the platform."""
+        own = {
+            "confirm": (Purpose.CONFIRM, self.unconfirmed.form_id),
+            "request": (Purpose.REQUEST, self.registration.key),
+            "passing_on": (Purpose.FORWARD, self.forwarding.key),
+            "invited": (Purpose.INVITED, self.invited.key),
+            "invitation": (Purpose.INVITATION, self.invitation.key),
+            "renew": (Purpose.RENEWAL, self.membership.key),
+            "access": (Purpose.ACCESS, self.membership.key),
+        }
+        account = {
+            "address": (Purpose.ADDRESS, self.change.key),
+            "address_stop": (Purpose.ADDRESS_STOP, self.change.key),
+        }
         return {
-            "confirm": tokens.make(
-                Purpose.CONFIRM, self.dialogue, self.unconfirmed.form_id
-            ),
-            "request": tokens.make(
-                Purpose.REQUEST, self.dialogue, self.registration.key
-            ),
-            "passing_on": tokens.make(
-                Purpose.FORWARD, self.dialogue, self.forwarding.key
-            ),
-            "invited": tokens.make(Purpose.INVITED, self.dialogue, self.invited.key),
-            "invitation": tokens.make(
-                Purpose.INVITATION, self.dialogue, self.invitation.key
-            ),
-            "renew": tokens.make(Purpose.RENEWAL, self.dialogue, self.membership.key),
-            "address": tokens.make(Purpose.ADDRESS, PLATFORM, self.change.key),
-            "address_stop": tokens.make(
-                Purpose.ADDRESS_STOP, PLATFORM, self.change.key
-            ),
-            "access": tokens.make(Purpose.ACCESS, self.dialogue, self.membership.key),
+            name: tokens.make(purpose, self.dialogue, key)
+            for name, (purpose, key) in own.items()
+        } | {
+            name: tokens.make(purpose, PLATFORM, key)
+            for name, (purpose, key) in account.items()
         }
 
 
