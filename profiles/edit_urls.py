@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from profiles import (
+    comment_views,
     edit_views,
     publication_views,
     responsibility_views,
@@ -16,6 +17,7 @@ from profiles.models import Submission
 _DRAFT = "<iso3:iso3>/<slug:kind>/<slug:label>/"
 _SUBMISSION = f"{_DRAFT}submission/"
 _SECTION = f"{_DRAFT}<str:code>/<slug:language>/"
+_THREAD = f"{_SECTION}comments/<int:number>/"
 
 urlpatterns = [
     path("", edit_views.desk, name="edit"),
@@ -63,4 +65,8 @@ urlpatterns = [
     path(f"{_SECTION}progress/", section_views.progress, name="edit-progress"),
     path(f"{_SECTION}history/", section_views.history, name="edit-history"),
     path(f"{_SECTION}history/restore/", section_views.restore, name="edit-restore"),
+    path(f"{_SECTION}comments/", comment_views.comment, name="edit-comment"),
+    path(f"{_THREAD}answer/", comment_views.answer, name="edit-answer"),
+    path(f"{_THREAD}resolve/", comment_views.resolve, name="edit-resolve"),
+    path(f"{_THREAD}reopen/", comment_views.reopen, name="edit-reopen"),
 ]

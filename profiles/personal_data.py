@@ -1,4 +1,4 @@
-"""What profiles keep about people: who began a draft, and who saved which text."""
+"""What profiles keep about people: who began, wrote, commented and endorsed what."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from imap.core import privacy
 from imap.core.privacy import Entry, Person, Room, Words, not_personal
 from profiles.models import (
     Autosave,
+    Comment,
     DeskVisit,
     Edition,
     Endorsement,
@@ -91,6 +92,20 @@ privacy.register(
         "changed_by",
         _("Sections of profiles that you marked as ready"),
         "edition section state changed_at",
+        "",
+    ),
+    _trace(
+        Comment,
+        "by",
+        _("Comments that you made on drafts of profiles"),
+        "edition section language paragraph quote passage body at answers asked",
+        "quote passage answers",
+    ),
+    _trace(
+        Comment,
+        "resolved_by",
+        _("Comments on drafts of profiles that you resolved"),
+        "edition section resolved_at",
         "",
     ),
     _trace(

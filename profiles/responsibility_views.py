@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -11,9 +11,8 @@ from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
 from profiles import permissions
 from profiles.edit_forms import ResponsibleForm
-from profiles.edit_views import draft_of, names_of
+from profiles.edit_views import draft_of, names_of, section_of
 from profiles.editing import responsibility
-from profiles.pages.board import GROUP
 from profiles.pages.draft import frame
 
 
@@ -24,10 +23,7 @@ def responsible(
     edition = draft_of(request, dialogue, **names)
     if not permissions.may_assign(request.access, edition):
         raise Http404
-    sections = edition.template.sections.exclude(content=GROUP)
-    if "\0" in code:
-        raise Http404
-    section = get_object_or_404(sections, code=code)
+    section = section_of(edition, code)
     row = edition.progress.filter(section=section).first()
     form = ResponsibleForm(
         request.POST if request.method == "POST" else None,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from profiles.models.comments import Comment, Office
 from profiles.models.editions import (
     Edition,
     Kind,
@@ -17,12 +18,14 @@ from profiles.models.visits import DeskVisit
 
 __all__ = [
     "Autosave",
+    "Comment",
     "DeskVisit",
     "Edition",
     "EditionFile",
     "Endorsement",
     "Kind",
     "Listing",
+    "Office",
     "Profile",
     "Publication",
     "PublishedSection",

@@ -9,6 +9,7 @@ from typing import Any
 
 from imap.core.access import Access
 from profiles import permissions
+from profiles.editing.comments import open_threads
 from profiles.editing.languages import behind
 from profiles.language_names import LANGUAGE_NAMES
 from profiles.models import Edition, SectionProgress, SectionText, TemplateSection
@@ -27,6 +28,8 @@ class Version:
     text: SectionText | None
     # The names of languages that went ahead of this one.
     ahead: Sequence[str] = ()
+    # How many comments are open.
+    open_threads: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,8 @@ class DraftSection:
 
 
 def outline(edition: Edition, access: Access) -> list[DraftSection]:
-    """Return the sections of a draft in the order of its template, in five queries."""
-    ahead = behind(edition)
+    """Return the sections of a draft in the order of its template, in six queries."""
+    ahead, threads = behind(edition), open_threads(edition)
     progress = {
         row.section_id: row
         for row in edition.progress.order_by().select_related("responsible")
@@ -75,7 +78,7 @@ def outline(edition: Edition, access: Access) -> list[DraftSection]:
                 and permissions.may_write(access, edition, section.code),
                 responsible=_name(row),
                 due_on=row.due_on if row else None,
-                versions=_versions(edition, section, texts, ahead),
+                versions=_versions(edition, section, texts, ahead, threads),
             )
         )
     return rows
@@ -113,6 +116,7 @@ def _versions(
     section: TemplateSection,
     texts: Mapping[tuple[int, str], SectionText],
     ahead: Mapping[tuple[int, str], Sequence[str]],
+    threads: Mapping[tuple[int, str], int],
 ) -> list[Version]:
     return [
         Version(
@@ -120,6 +124,7 @@ def _versions(
             LANGUAGE_NAMES[code],
             texts.get((section.pk, code)),
             [LANGUAGE_NAMES[each] for each in ahead.get((section.pk, code), ())],
+            threads.get((section.pk, code), 0),
         )
         for code in edition.languages
     ]
