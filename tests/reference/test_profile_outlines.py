@@ -25,12 +25,12 @@ KINDS = {
 
 
 def sections(kind: str) -> list[dict[str, Any]]:
-    text = (DATA / "templates" / f"{kind}.json").read_text(encoding="utf-8")
+    text = (DATA / "templates" / f"{kind}-1.json").read_text(encoding="utf-8")
     rows: list[dict[str, Any]] = json.loads(text)
     return rows
 
 
-@pytest.mark.parametrize(("kind", "count"), [("extended", 62), ("light", 12)])
+@pytest.mark.parametrize(("kind", "count"), [("extended", 62), ("light", 12), ("country", 18)])
 def test_every_section_has_a_code_of_its_own_under_an_earlier_parent(
     kind: str, count: int
 ) -> None:
@@ -51,6 +51,14 @@ def test_every_section_speaks_english_and_russian(kind: str) -> None:
         for texts in (section["titles"], section["guidance"]):
             assert set(texts) == {"en", "ru"}
             assert all(texts.values())
+
+
+def test_the_outline_of_the_south_speaks_its_three_languages() -> None:
+    for section in sections("country"):
+        assert section["kind"] in KINDS
+        assert set(section["titles"]) == {"en", "fr", "ar"}
+        if section["kind"] != "group":
+            assert set(section["guidance"]) == {"en", "fr", "ar"}
 
 
 def test_every_indicator_of_the_catalogue_has_one_section() -> None:
