@@ -1,8 +1,10 @@
-"""What time does to drafts."""
+"""What time does to drafts, and to those that are with a state."""
 
 from __future__ import annotations
 
 from imap.core import clock
 from profiles.editing import autosave
+from profiles.endorsement import clock as endorsement
 
+clock.does("reminders of profiles with a state")(endorsement.remind)
 clock.does("words that were never saved")(autosave.delete_old)

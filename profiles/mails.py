@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from imap.core.outbox import write
 from imap.reference.participants import country_names
-from profiles.models import Comment, Office
+from profiles.models import Comment, Edition, Office
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -19,49 +19,57 @@ if TYPE_CHECKING:
 
 def question(comment: Comment, to: User, asking: Office | None) -> None:
     """Tell somebody that a comment asks; `asking` is None for a contributor."""
-    dialogue = comment.edition.profile.dialogue
-    i_map = dialogue.names.text(to.language)
-    write.write(
+    where = {"code": comment.section.code, "language": comment.language}
+    with override(to.language):
+        office = str(asking.label) if asking else ""
+    of_edition(
         "draft-question",
+        to,
+        comment.edition,
+        link_to(comment.edition, to.language, "section", **where) + "#comments",
+        code=comment.section.code,
+        title=comment.section.titles.text(to.language),
+        asking=office,
+    )
+
+
+def of_edition(name: str, to: User, edition: Edition, link: str, **said: Any) -> None:
+    """Write a mail about an edition from its i-Map, in the language of the person."""
+    profile, language = edition.profile, to.language
+    dialogue = profile.dialogue
+    i_map = dialogue.names.text(language)
+    with override(language):
+        kind = str(profile.get_kind_display())
+    write.write(
+        name,
         to.email,
-        language=to.language,
+        language=language,
         dialogue=dialogue.pk,
         sender=formataddr((i_map, dialogue.mailbox)) if dialogue.mailbox else "",
         i_map=i_map,
         mailbox=dialogue.mailbox,
         person=to.full_name,
-        link=_link(comment, to.language),
-        **_facts(comment, asking, to.language),
+        state=country_names(language)[profile.country_id],
+        kind=kind,
+        label=edition.label,
+        link=link,
+        **said,
     )
 
 
-def _facts(comment: Comment, asking: Office | None, language: str) -> dict[str, Any]:
-    """Return what the mail says of the draft: which one, which section, who asks."""
-    profile = comment.edition.profile
-    with override(language):
-        return {
-            "state": country_names(language)[profile.country_id],
-            "kind": str(profile.get_kind_display()),
-            "label": comment.edition.label,
-            "code": comment.section.code,
-            "title": comment.section.titles.text(language),
-            "asking": str(asking.label) if asking else "",
-        }
-
-
-def _link(comment: Comment, language: str) -> str:
-    profile = comment.edition.profile
+def link_to(edition: Edition, language: str, page: str, /, **where: str) -> str:
+    """Return the address of an editors' page of an edition, as a mail has it."""
+    profile = edition.profile
     offered = settings.DIALOGUES[profile.dialogue_id]
     with override(language if language in offered else offered[0]):
         path = reverse(
-            "profiles:edit-section",
+            f"profiles:edit-{page}",
             kwargs={
                 "dialogue": profile.dialogue_id,
                 "iso3": profile.country_id,
                 "kind": profile.kind,
-                "label": comment.edition.label,
-                "code": comment.section.code,
-                "language": comment.language,
+                "label": edition.label,
+                **where,
             },
         )
-    return f"{settings.SITE_URL}{path}#comments"
+    return f"{settings.SITE_URL}{path}"

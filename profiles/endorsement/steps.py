@@ -17,7 +17,7 @@ from imap.core.audit.log import record as write_down
 from imap.core.exceptions import TransitionError
 from imap.core.uploads import Upload
 from profiles.editing.place import locked
-from profiles.endorsement import check_code
+from profiles.endorsement import check_code, mails
 from profiles.models import Edition, Endorsement, Submission
 from profiles.permissions import is_second_person
 from profiles.snapshot import canonical
@@ -62,6 +62,7 @@ def submit(edition: Edition, *, by: User) -> Submission:
         number=submission.number,
         sha256=submission.sha256,
     )
+    mails.submitted(submission)
     return submission
 
 
@@ -139,6 +140,7 @@ def record(
     endorsement.scan.save("", ContentFile(paper.scan.content), save=False)
     endorsement.save()
     _write_down("endorsement.record", submission, by, sections=sorted(codes))
+    mails.recorded(endorsement)
     return endorsement
 
 
@@ -160,6 +162,7 @@ def refuse(endorsement: Endorsement, reason: str, *, by: User) -> None:
     endorsement.checked_at, endorsement.checked_by = timezone.now(), by
     endorsement.save()
     _write_down("endorsement.refuse", endorsement.submission, by)
+    mails.refused(endorsement)
 
 
 def _open(submission: Submission) -> Submission:

@@ -17,7 +17,7 @@ from profiles.models.editions import Edition
 class Submission(models.Model):
     """An edition as it was laid before its state once: frozen, with a hash and a code.
 
-    Only its outcome is ever written again.
+    Only its outcome is ever written again, and which reminder was the last.
     """
 
     class Outcome(models.TextChoices):
@@ -41,6 +41,8 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     answer_by = models.DateField()
+    # The last reminder was due so many days before the end; none yet.
+    reminded_at_days = models.PositiveSmallIntegerField(null=True)
     outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.OPEN)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(

@@ -30,7 +30,9 @@ def sections(kind: str) -> list[dict[str, Any]]:
     return rows
 
 
-@pytest.mark.parametrize(("kind", "count"), [("extended", 62), ("light", 12), ("country", 18)])
+@pytest.mark.parametrize(
+    ("kind", "count"), [("extended", 62), ("light", 12), ("country", 18)]
+)
 def test_every_section_has_a_code_of_its_own_under_an_earlier_parent(
     kind: str, count: int
 ) -> None:
