@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -10,6 +11,9 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from profiles.language_names import LANGUAGE_NAMES
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class BeginForm(forms.Form):
@@ -75,3 +79,31 @@ class SectionForm(forms.Form):
     body = forms.CharField(required=False, strip=False)
     version = forms.IntegerField(min_value=0, max_value=10**9)
     is_minor = forms.BooleanField(required=False)
+
+
+class ResponsibleForm(forms.Form):
+    """Who writes a section, and until when."""
+
+    person = forms.ChoiceField(
+        label=_("Responsible"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose somebody who may write it.")},
+    )
+    due_on = forms.DateField(
+        label=_("Due on"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "invalid": _("Write the date as year-month-day, for example 2027-06-30.")
+        },
+    )
+
+    def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(person.pk): person for person in people}
+        names = [(key, person.get_full_name()) for key, person in self.people.items()]
+        self.fields["person"].choices = [("", _("Nobody yet")), *names]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> User | None:
+        return self.people.get(self.cleaned_data["person"])

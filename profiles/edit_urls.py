@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.urls import path
 
 from profiles import (
+    comment_views,
     edit_views,
     publication_views,
+    responsibility_views,
     section_views,
     submission_views,
 )
@@ -15,6 +17,7 @@ from profiles.models import Submission
 _DRAFT = "<iso3:iso3>/<slug:kind>/<slug:label>/"
 _SUBMISSION = f"{_DRAFT}submission/"
 _SECTION = f"{_DRAFT}<str:code>/<slug:language>/"
+_THREAD = f"{_SECTION}comments/<int:number>/"
 
 urlpatterns = [
     path("", edit_views.desk, name="edit"),
@@ -50,6 +53,11 @@ urlpatterns = [
         publication_views.withdraw,
         name="edit-withdraw",
     ),
+    path(
+        f"{_DRAFT}<str:code>/responsible/",
+        responsibility_views.responsible,
+        name="edit-responsible",
+    ),
     path(_SECTION, section_views.section, name="edit-section"),
     path(f"{_SECTION}autosave/", section_views.keep, name="edit-keep"),
     path(f"{_SECTION}autosave/forget/", section_views.forget, name="edit-forget"),
@@ -57,4 +65,8 @@ urlpatterns = [
     path(f"{_SECTION}progress/", section_views.progress, name="edit-progress"),
     path(f"{_SECTION}history/", section_views.history, name="edit-history"),
     path(f"{_SECTION}history/restore/", section_views.restore, name="edit-restore"),
+    path(f"{_SECTION}comments/", comment_views.comment, name="edit-comment"),
+    path(f"{_THREAD}answer/", comment_views.answer, name="edit-answer"),
+    path(f"{_THREAD}resolve/", comment_views.resolve, name="edit-resolve"),
+    path(f"{_THREAD}reopen/", comment_views.reopen, name="edit-reopen"),
 ]

@@ -1,6 +1,8 @@
-"""The editors' desk, and drafts as wholes."""
+"""The editors' desk, drafts as wholes, and what the addresses below them name."""
 
 from __future__ import annotations
+
+import re
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,12 +14,17 @@ from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
 from profiles import permissions
 from profiles.edit_forms import BeginForm
-from profiles.editing import drafts
+from profiles.editing import drafts, visits
+from profiles.editing.place import Place
 from profiles.kinds import kinds_of
-from profiles.models import Edition, Kind, Profile
-from profiles.pages.board import board
+from profiles.models import Edition, Kind, Profile, TemplateSection
+from profiles.pages.board import GROUP, board
 from profiles.pages.country import UnknownParticipantError, participant
+from profiles.pages.desk import desk as personal
 from profiles.pages.draft import draft_page
+
+# As outlines code their sections: A, B1, C1.2.4.
+_CODE = re.compile(r"[A-Za-z0-9.]{1,12}", re.ASCII)
 
 
 @require_safe
@@ -25,7 +32,9 @@ def desk(request: DialogueRequest, dialogue: str) -> HttpResponse:
     asked = request.GET.get("kind", "")
     offered = kinds_of(dialogue)
     kind = Kind(asked) if asked in offered else offered[0]
+    since = visits.since(request.user, dialogue)
     context = board(dialogue, request.access, kind)
+    context |= personal(dialogue, request.access, request.user, since)
     return render(request, "profiles/edit/desk.html", context)
 
 
@@ -121,3 +130,26 @@ def names_of(edition: Edition) -> dict[str, str]:
         "kind": profile.kind,
         "label": edition.label,
     }
+
+
+def section_of(edition: Edition, code: str) -> TemplateSection:
+    """Return a section that has a text of its own; what is no code is not found."""
+    if not _CODE.fullmatch(code):
+        raise Http404
+    return get_object_or_404(
+        edition.template.sections.exclude(content=GROUP), code=code
+    )
+
+
+def place_of(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Place:
+    """Return the section that an address names, of a draft this person may open."""
+    edition = draft_of(request, dialogue, names["iso3"], names["kind"], names["label"])
+    section = section_of(edition, names["code"])
+    if names["language"] not in edition.languages:
+        raise Http404
+    return Place(edition, section, names["language"])
+
+
+def address_of(place: Place) -> str:
+    where = {"code": place.section.code, "language": place.language}
+    return reverse("profiles:edit-section", kwargs=names_of(place.edition) | where)

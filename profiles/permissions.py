@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from imap.core.access import Access
-from profiles.models import Edition, Endorsement, Revision
+from profiles.models import Comment, Edition, Endorsement, Revision
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -28,6 +28,27 @@ def may_write(access: Access, edition: Edition, code: str) -> bool:
     if may_begin(access, edition.profile.country_id):
         return True
     return (edition.key, code) in access.assignments
+
+
+def may_assign(access: Access, edition: Edition) -> bool:
+    """Who writes the whole draft says who writes which section, and until when."""
+    return may_begin(access, edition.profile.country_id)
+
+
+def may_agree(access: Access, edition: Edition) -> bool:
+    """The contact point agrees to a section for the state, or the secretariat."""
+    return may_submit(access, edition)
+
+
+def may_comment(access: Access, edition: Edition) -> bool:
+    """Whoever reads a draft may remark on all of it, and answers what others ask."""
+    return may_open(access, edition)
+
+
+def may_resolve(access: Access, comment: Comment, person: User) -> bool:
+    """The author does, and whoever can change the section that it is about."""
+    is_author = comment.by_id == person.pk
+    return is_author or may_write(access, comment.edition, comment.section.code)
 
 
 def may_submit(access: Access, edition: Edition) -> bool:

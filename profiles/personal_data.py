@@ -1,4 +1,4 @@
-"""What profiles keep about people: who began a draft, and who saved which text."""
+"""What profiles keep about people: who began, wrote, commented and endorsed what."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from imap.core import privacy
 from imap.core.privacy import Entry, Person, Room, Words, not_personal
 from profiles.models import (
     Autosave,
+    Comment,
+    DeskVisit,
     Edition,
     Endorsement,
     Publication,
@@ -58,6 +60,7 @@ def _trace(
 def _erase(person: Person, _ids: frozenset[str]) -> None:
     """Delete what is the person's alone; the account stays as a number."""
     Autosave.objects.filter(by=person.user).delete()
+    DeskVisit.objects.filter(user=person.user).delete()
 
 
 privacy.plug(Room(erase=_erase))
@@ -89,6 +92,27 @@ privacy.register(
         "changed_by",
         _("Sections of profiles that you marked as ready"),
         "edition section state changed_at",
+        "",
+    ),
+    _trace(
+        Comment,
+        "by",
+        _("Comments that you made on drafts of profiles"),
+        "edition section language paragraph quote passage body at answers asked",
+        "quote passage answers",
+    ),
+    _trace(
+        Comment,
+        "resolved_by",
+        _("Comments on drafts of profiles that you resolved"),
+        "edition section resolved_at",
+        "",
+    ),
+    _trace(
+        SectionProgress,
+        "responsible",
+        _("Sections of profiles that you are to write"),
+        "edition section due_on",
         "",
     ),
     _trace(
@@ -133,6 +157,18 @@ privacy.register(
         _("Published profiles that you withdrew"),
         "edition withdrawn_at withdrawal",
         "",
+    ),
+    Entry(
+        model="profiles.DeskVisit",
+        what=_("When you last looked at the editors' desk"),
+        why=_("So that the desk can say what is new since then."),
+        ground=_GROUND,
+        period=_("Until the account is erased; only the last two visits."),
+        who=_("You alone."),
+        erasure=_("Deleted."),
+        fields=("user", "dialogue", "at", "before"),
+        withheld=("user",),
+        rows=lambda person: DeskVisit.objects.filter(user=person.user),
     ),
     Entry(
         model="profiles.Autosave",

@@ -6,8 +6,7 @@ import re
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -19,32 +18,31 @@ from django.views.decorators.http import (
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
 from profiles import permissions
+from profiles.comment_forms import AnswerForm, CommentForm
 from profiles.edit_forms import SectionForm, WordsForm
-from profiles.edit_views import draft_of, names_of
+from profiles.edit_views import address_of, place_of
 from profiles.editing import autosave, languages, saving
 from profiles.editing.body import BodyError
 from profiles.editing.place import Place
 from profiles.editing.saving import ConflictError
 from profiles.models import SectionProgress, SectionText
-from profiles.pages.board import GROUP
+from profiles.pages.comments import comments_page
 from profiles.pages.history import history_page, revision
 from profiles.pages.section import section_page
 
 CONFLICT = 409
-# As outlines code their sections: A, B1, C1.2.4.
-_CODE = re.compile(r"[A-Za-z0-9.]{1,12}", re.ASCII)
 _VERSION = re.compile(r"\d{1,9}", re.ASCII)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
     if request.method != "POST":
-        return _section_page(request, _place(request, dialogue, place))
+        return section_answer(request, place_of(request, dialogue, place))
     where = _writable(request, dialogue, place)
     form = SectionForm(request.POST)
     typed = request.POST.get("body", "")
     if not form.is_valid():
-        return _section_page(
+        return section_answer(
             request, where, typed=typed, problem=_("Send the form anew.")
         )
     try:
@@ -56,9 +54,9 @@ def section(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespon
             is_minor=form.cleaned_data["is_minor"],
         )
     except (BodyError, TransitionError) as error:
-        return _section_page(request, where, typed=typed, problem=str(error))
+        return section_answer(request, where, typed=typed, problem=str(error))
     except ConflictError as error:
-        return _section_page(request, where, typed=typed, conflict=error)
+        return section_answer(request, where, typed=typed, conflict=error)
     autosave.forget(where, request.user)
     return _saved(request, where, text)
 
@@ -94,7 +92,7 @@ def forget(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespons
     where = _writable(request, dialogue, place)
     autosave.forget(where, request.user)
     messages.success(request, _("The words that were not saved are gone."))
-    return redirect(_address(where))
+    return redirect(address_of(where))
 
 
 @require_POST
@@ -105,7 +103,7 @@ def in_step(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespon
         languages.settle(where)
     except TransitionError as error:
         messages.error(request, str(error))
-    return redirect(_address(where))
+    return redirect(address_of(where))
 
 
 @require_POST
@@ -118,12 +116,12 @@ def progress(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespo
         saving.mark(where, state, by=request.user)
     except TransitionError as error:
         messages.error(request, str(error))
-    return redirect(_address(where))
+    return redirect(address_of(where))
 
 
 @require_safe
 def history(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
-    where = _place(request, dialogue, place)
+    where = place_of(request, dialogue, place)
     asked = request.GET.get("version", "")
     version = int(asked) if _VERSION.fullmatch(asked) else None
     context = history_page(where, request.access, version)
@@ -157,7 +155,7 @@ def restore(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespon
         messages.error(request, _("Somebody else has saved this section meanwhile."))
     except (BodyError, TransitionError) as error:
         messages.error(request, str(error))
-    return redirect(_address(where))
+    return redirect(address_of(where))
 
 
 def _saved(
@@ -169,25 +167,27 @@ def _saved(
         version, body = (text.version, text.body) if text else (0, "")
         return JsonResponse({"version": version, "body": body, "words": words})
     messages.success(request, words)
-    return redirect(_address(place))
+    return redirect(address_of(place))
 
 
-def _section_page(
+def section_answer(
     request: DialogueRequest,
     place: Place,
     *,
     typed: str | None = None,
     problem: str = "",
     conflict: ConflictError | None = None,
+    comment: CommentForm | AnswerForm | None = None,
 ) -> HttpResponse:
-    """Show the section; a text that could not be saved stays in its field."""
-    status = CONFLICT if conflict else 400 if problem else 200
+    """Show the section; a text or comment that could not be kept stays in its field."""
+    status = CONFLICT if conflict else 400 if problem or comment else 200
     if _wants_json(request) and status != 200:
         words = problem or _("Somebody else has saved this section meanwhile.")
         return JsonResponse({"words": words}, status=status)
     row = autosave.of(place, request.user)
     taken = row if request.GET.get("take") and typed is None else None
     context = section_page(place, request.access, typed=typed, words=taken)
+    context |= comments_page(place, request.access, request.user, comment)
     context |= {
         "problem": problem,
         "is_conflict": conflict is not None,
@@ -201,26 +201,9 @@ def _wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def _place(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Place:
-    """Return the section that an address names, of a draft this person may open."""
-    if not _CODE.fullmatch(names["code"]):
-        raise Http404
-    edition = draft_of(request, dialogue, names["iso3"], names["kind"], names["label"])
-    sections = edition.template.sections.exclude(content=GROUP)
-    section = get_object_or_404(sections, code=names["code"])
-    if names["language"] not in edition.languages:
-        raise Http404
-    return Place(edition, section, names["language"])
-
-
 def _writable(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Place:
     """Return the section that an address names, for whoever writes it."""
-    where = _place(request, dialogue, names)
+    where = place_of(request, dialogue, names)
     if not permissions.may_write(request.access, where.edition, where.section.code):
         raise Http404
     return where
-
-
-def _address(place: Place) -> str:
-    where = {"code": place.section.code, "language": place.language}
-    return reverse("profiles:edit-section", kwargs=names_of(place.edition) | where)

@@ -8,6 +8,8 @@ through. Safe to repeat: they are published anew where their texts or figures ch
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import transaction
 
 from profiles.demo.texts import read
@@ -21,6 +23,7 @@ from profiles.models import (
     Template,
     TemplateSection,
 )
+from profiles.publication.papers import make_all
 from profiles.publication.steps import publish as publish_submission
 from profiles.snapshot import canonical
 from profiles.snapshot.content import content
@@ -53,6 +56,7 @@ def publish(edition: Edition) -> None:
     frozen = canonical.sha256(canonical.written(content(edition)))
     for publication in Publication.objects.filter(edition=edition):
         if publication.submission.sha256 == frozen:
+            transaction.on_commit(partial(make_all, publication))
             return
         publication.delete()
         publication.submission.delete()

@@ -30,7 +30,11 @@ def lock(place: Place) -> None:
 
     Raises TransitionError where the edition is no draft any more.
     """
-    if not locked(place.edition).is_open:
+    lock_edition(place.edition)
+
+
+def lock_edition(edition: Edition) -> None:
+    if not locked(edition).is_open:
         raise TransitionError(_("This edition is no longer a draft."))
 
 

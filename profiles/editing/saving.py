@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from imap.core.exceptions import TransitionError
 from profiles.editing import body as limits
-from profiles.editing import languages
+from profiles.editing import comments, languages
 from profiles.editing.place import Place, lock
 from profiles.models import (
     Revision,
@@ -57,7 +57,9 @@ def save(
     tree = parse(body)
     if tree.is_flat:
         raise limits.malformed()
-    kept = named(tree, set(names(parse(current_body))))
+    # A paragraph that comes back, undone or restored, is the one they speak of.
+    known = set(names(parse(current_body))) | comments.paragraphs(place)
+    kept = named(tree, known)
     if kept == current_body:
         return current
     if version != (current.version if current else 0):

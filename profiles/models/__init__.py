@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from profiles.models.comments import Comment, Office
 from profiles.models.editions import (
     Edition,
     Kind,
@@ -13,14 +14,18 @@ from profiles.models.files import EditionFile
 from profiles.models.publications import Publication, PublishedSection
 from profiles.models.revisions import Autosave, Revision, SectionProgress
 from profiles.models.submissions import Endorsement, Submission
+from profiles.models.visits import DeskVisit
 
 __all__ = [
     "Autosave",
+    "Comment",
+    "DeskVisit",
     "Edition",
     "EditionFile",
     "Endorsement",
     "Kind",
     "Listing",
+    "Office",
     "Profile",
     "Publication",
     "PublishedSection",

@@ -87,6 +87,10 @@ class SectionProgress(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="progress")
     section = models.ForeignKey(TemplateSection, models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.EMPTY)
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    due_on = models.DateField(null=True)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from imap.core.access import Access
 from profiles import permissions
+from profiles.editing.comments import open_threads
 from profiles.editing.languages import behind
 from profiles.language_names import LANGUAGE_NAMES
 from profiles.models import Edition, SectionProgress, SectionText, TemplateSection
@@ -26,6 +28,8 @@ class Version:
     text: SectionText | None
     # The names of languages that went ahead of this one.
     ahead: Sequence[str] = ()
+    # How many comments are open.
+    open_threads: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,13 +43,19 @@ class DraftSection:
     state: str
     state_label: str
     may_write: bool
+    # Who is to write it, and until when, where somebody said so.
+    responsible: str = ""
+    due_on: date | None = None
     versions: Sequence[Version] = field(default_factory=list)
 
 
 def outline(edition: Edition, access: Access) -> list[DraftSection]:
-    """Return the sections of a draft in the order of its template, in five queries."""
-    ahead = behind(edition)
-    progress = {row.section_id: row.state for row in edition.progress.order_by().all()}
+    """Return the sections of a draft in the order of its template, in six queries."""
+    ahead, threads = behind(edition), open_threads(edition)
+    progress = {
+        row.section_id: row
+        for row in edition.progress.order_by().select_related("responsible")
+    }
     texts = {
         (text.section_id, text.language): text
         for text in edition.texts.select_related("saved_by").defer("body").order_by()
@@ -54,7 +64,8 @@ def outline(edition: Edition, access: Access) -> list[DraftSection]:
     rows = []
     for section in edition.template.sections.all():
         depths[section.pk] = 1 + depths.get(section.parent_id or 0, 0)
-        state = State(progress.get(section.pk, State.EMPTY))
+        row = progress.get(section.pk)
+        state = State(row.state) if row else State.EMPTY
         rows.append(
             DraftSection(
                 code=section.code,
@@ -65,10 +76,17 @@ def outline(edition: Edition, access: Access) -> list[DraftSection]:
                 state_label=str(state.label),
                 may_write=edition.is_open
                 and permissions.may_write(access, edition, section.code),
-                versions=_versions(edition, section, texts, ahead),
+                responsible=_name(row),
+                due_on=row.due_on if row else None,
+                versions=_versions(edition, section, texts, ahead, threads),
             )
         )
     return rows
+
+
+def _name(row: SectionProgress | None) -> str:
+    person = row.responsible if row else None
+    return person.get_full_name() if person else ""
 
 
 def draft_page(edition: Edition, access: Access) -> dict[str, Any]:
@@ -78,6 +96,7 @@ def draft_page(edition: Edition, access: Access) -> dict[str, Any]:
     return {
         **frame(edition),
         "rows": rows,
+        "may_assign": edition.is_open and permissions.may_assign(access, edition),
         "progress": Progress(counts, len(written)),
     }
 
@@ -97,6 +116,7 @@ def _versions(
     section: TemplateSection,
     texts: Mapping[tuple[int, str], SectionText],
     ahead: Mapping[tuple[int, str], Sequence[str]],
+    threads: Mapping[tuple[int, str], int],
 ) -> list[Version]:
     return [
         Version(
@@ -104,6 +124,7 @@ def _versions(
             LANGUAGE_NAMES[code],
             texts.get((section.pk, code)),
             [LANGUAGE_NAMES[each] for each in ahead.get((section.pk, code), ())],
+            threads.get((section.pk, code), 0),
         )
         for code in edition.languages
     ]

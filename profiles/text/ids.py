@@ -1,7 +1,7 @@
 """A stable name for each paragraph, given and checked on the server.
 
 Comments, differences and pairs of languages rest on it. What a browser sends is taken
-where it is a name of the text before, once; everything else gets a new one.
+once, where it is a name of the text before or of a comment; all else gets a new one.
 """
 
 from __future__ import annotations

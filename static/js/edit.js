@@ -1,5 +1,6 @@
 /** The editor of a section: the text area stays its form, and its way out. */
 import { Editor } from '@tiptap/core';
+import { Commented, followCaret, wireComments } from './edit/comments.js';
 import { createKeeper, send } from './edit/keeper.js';
 import { extensions } from './edit/schema.js';
 import { wireTools } from './edit/tools.js';
@@ -22,7 +23,7 @@ function begin() {
   area.before(mount);
   const editor = new Editor({
     element: mount,
-    extensions: extensions(labels),
+    extensions: [...extensions(labels), Commented],
     content: prepared(area.value),
     injectCSS: false,
     editorProps: {
@@ -35,6 +36,7 @@ function begin() {
       },
     },
   });
+  wireComments({ say, words, onChange: () => redraw(editor) });
   const written = () => (editor.isEmpty ? '' : tidied(editor.getHTML()));
   if (!isWhole(area.value, written())) {
     editor.destroy();
@@ -45,6 +47,7 @@ function begin() {
   area.hidden = true;
   wireTools(part('tools'), editor, part('link'));
   wireFigures(editor);
+  followCaret(editor);
   wireSaving(editor, area, written, words);
 }
 
@@ -100,7 +103,7 @@ function wireSaving(editor, area, written, words) {
   async function save() {
     const sent = area.value;
     keeper.stop();
-    const answer = await send(form, location.pathname);
+    const answer = await send(form, form.action);
     if (!answer || answer.redirected) {
       say(answer ? words.signedOut : words.offline);
       keeper.later();
@@ -132,6 +135,12 @@ function rename(editor, body) {
     if (name && node.attrs['data-p'] !== name)
       tr.setNodeAttribute(offset, 'data-p', name);
   }
+  redraw(editor, tr);
+}
+
+/** Show a change that is none of the writer's: names, marks of comments. */
+function redraw(editor, tr = editor.state.tr) {
+  if (editor.isDestroyed) return;
   editor.view.dispatch(
     tr.setMeta('addToHistory', false).setMeta('preventUpdate', true),
   );

@@ -179,7 +179,7 @@ def test_without_script_a_text_area_saves(
     portal.enter(context, "secretariat")
     page = context.new_page()
     page.goto(portal.at(f"{DRAFT}C6/en/"))
-    page.locator("textarea").fill("<p>By hand.</p>")
+    page.locator("#edit-body").fill("<p>By hand.</p>")
 
     page.get_by_role("button", name="Save").click()
 

@@ -7,6 +7,7 @@ from tests.trust.row import For, Row
 _I = "en/<dialogue:dialogue>/"
 _E = _I + "edit/<iso3:iso3>/<slug:kind>/<slug:label>/"
 _S = "<str:code>/<slug:language>/"
+_T = _S + "comments/<int:number>/"
 _R = "submission/"
 
 EDIT_ROWS: dict[str, Row] = {
@@ -20,6 +21,7 @@ EDIT_ROWS: dict[str, Row] = {
         )
         for tail, at, answers in (
             ("", "", ()),
+            ("<str:code>/responsible/", "C4/responsible/", (200, 302)),
             (_S, "C4/en/", (200, 400)),
             (_S + "autosave/", "C4/en/autosave/", (405, 400)),
             (_S + "autosave/forget/", "C4/en/autosave/forget/", (405, 302)),
@@ -27,6 +29,10 @@ EDIT_ROWS: dict[str, Row] = {
             (_S + "progress/", "C4/en/progress/", (405, 404)),
             (_S + "history/", "C4/en/history/", ()),
             (_S + "history/restore/", "C4/en/history/restore/", (405, 404)),
+            (_S + "comments/", "C4/en/comments/", (405, 400)),
+            (_T + "answer/", "C4/en/comments/{comment}/answer/", (405, 400)),
+            (_T + "resolve/", "C4/en/comments/{comment}/resolve/", (405, 302)),
+            (_T + "reopen/", "C4/en/comments/{comment}/reopen/", (405, 302)),
         )
     },
     # The draft of the other kind is with its state, and an endorsement is recorded.

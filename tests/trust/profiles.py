@@ -10,6 +10,7 @@ from profiles.endorsement import steps
 from profiles.endorsement.steps import Paper
 from profiles.kinds import main_kind
 from profiles.models import (
+    Comment,
     Edition,
     Endorsement,
     Kind,
@@ -37,7 +38,7 @@ def make_profiles(dialogue: str, country: Country, word: str) -> Endorsement:
         },
     )
     publish(_edition(profile, "2011", word))
-    _edition(profile, "2031", f"{word} {DRAFT}")
+    _comment(_edition(profile, "2031", f"{word} {DRAFT}"), f"{word} {DRAFT}")
     light = _profile(dialogue, country, Kind.LIGHT)
     waiting = _edition(light, "2032", f"{word} {DRAFT}")
     return _submitted(waiting, f"{word} {DRAFT}")
@@ -64,6 +65,19 @@ def _edition(profile: Profile, label: str, text: str) -> Edition:
             edition=edition, section=section, language="en", body=f"<p>{text}</p>"
         )
     return edition
+
+
+def _comment(edition: Edition, text: str) -> None:
+    """Comment on the section that the table of addresses names."""
+    Comment.objects.create(
+        edition=edition,
+        section=edition.template.sections.get(code="C4"),
+        language="en",
+        paragraph="0123456789",
+        quote=text,
+        body=text,
+        by=make_member(edition.profile.dialogue_id, role="secretariat"),
+    )
 
 
 def _submitted(edition: Edition, text: str) -> Endorsement:

@@ -32,7 +32,7 @@ from imap.core.outbox.models import OutgoingMail
 from imap.core.uploads import Upload
 from imap.reference.models import Country
 from profiles.kinds import main_kind
-from profiles.models import Endorsement
+from profiles.models import Comment, Endorsement
 from tests.factories import (
     make_invitation,
     make_invited,
@@ -73,6 +73,7 @@ class Things:
     proposal: RoleProposal
     change: AddressChange
     endorsement: Endorsement
+    comment: Comment
 
     @property
     def nomination(self) -> Nomination:
@@ -102,6 +103,7 @@ class Things:
             "member": str(self.membership.key),
             "proposal": str(self.proposal.key),
             "endorsement": str(self.endorsement.key),
+            "comment": str(self.comment.pk),
             **self._links,
         }
 
@@ -167,6 +169,7 @@ def make_things(dialogue: str) -> Things:
             text=f"{word} Text",
         ),
         endorsement=make_profiles(dialogue, country, word),
+        comment=Comment.objects.get(edition__profile__dialogue=dialogue),
         **_member_things(dialogue, word),
         **_named_things(dialogue, word),
         **_mailbox_things(dialogue, word),

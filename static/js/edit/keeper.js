@@ -4,6 +4,7 @@
 const PAUSE = 8_000;
 
 const TOKEN = 'csrfmiddlewaretoken';
+const TEXT = '[data-edit="form"]';
 const REFUSED = 403;
 
 /**
@@ -27,10 +28,11 @@ function post(form, address, changes, options) {
 
 /** Take the token of this page as it is now; false where it cannot be had. */
 async function renewToken(form) {
-  const answer = await fetch(location.pathname).catch(() => null);
+  const text = document.querySelector(TEXT);
+  const answer = await fetch(text.action).catch(() => null);
   if (!answer?.ok || answer.redirected) return false;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const token = page.querySelector(`[data-edit="form"] [name="${TOKEN}"]`)?.value;
+  const token = page.querySelector(`${TEXT} [name="${TOKEN}"]`)?.value;
   if (token) form.elements[TOKEN].value = token;
   return Boolean(token);
 }

@@ -63,7 +63,7 @@ def test_a_submitted_text_is_read_and_not_written(
     signed_in: SignIn, editor: User, submission: Submission
 ) -> None:
     client = signed_in(editor)
-    assert b"<textarea" not in client.get(SECTION).content
+    assert b'id="edit-body"' not in client.get(SECTION).content
     assert "frozen" in words(client.get(SECTION))
 
     answer = client.post(SECTION, {"body": "<p>Too late</p>", "version": 1})

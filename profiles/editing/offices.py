@@ -1,0 +1,32 @@
+"""The offices around a draft, and who holds them today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from imap.core.access import Role, people
+from profiles.models import Edition, Office
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+_ROLES = {
+    Office.EDITORS: Role.EDITOR,
+    Office.CONTACT_POINT: Role.CONTACT_POINT,
+    Office.SECRETARIAT: Role.SECRETARIAT,
+}
+
+
+def people_of(office: Office, edition: Edition) -> Iterable[User]:
+    """Return who holds the office; that of a state for the draft's own state only."""
+    profile = edition.profile
+    country = None if office is Office.SECRETARIAT else profile.country_id
+    return people(profile.dialogue_id, _ROLES[office], country)
+
+
+def offices(edition: Edition) -> dict[int, Office]:
+    """Return {person: office}, in three queries; of two offices the last above."""
+    return {
+        person.pk: office for office in _ROLES for person in people_of(office, edition)
+    }
