@@ -25,7 +25,11 @@ def current_listings(dialogue: str, kind: Kind | None = None) -> dict[str, Listi
     """
     kind = kind or main_kind(dialogue)
     rows = (
-        Listing.objects.filter(profile__dialogue=dialogue, profile__kind=kind)
+        Listing.objects.filter(
+            profile__dialogue=dialogue,
+            profile__kind=kind,
+            profile__country__is_fictitious=False,
+        )
         .select_related("profile")
         .order_by("as_of")
     )

@@ -1,4 +1,8 @@
-"""Who takes part in a dialogue on a day, under which name and in which group."""
+"""Who takes part in a dialogue on a day, under which name and in which group.
+
+A fictitious state (`demo.py`) takes part in nothing that is counted, listed or drawn.
+Pages of the workflow, which show its profiles, ask for it by `with_fictitious`.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +27,15 @@ class Participant:
     lon: float
     role: str
     state: str
+    is_fictitious: bool
 
 
 def participants(
-    dialogue: str, language: str, on: dt.date | None = None
+    dialogue: str,
+    language: str,
+    on: dt.date | None = None,
+    *,
+    with_fictitious: bool = False,
 ) -> list[Participant]:
     """Return the participants on a day, alphabetical in the reader's language."""
     rows = (
@@ -34,6 +43,8 @@ def participants(
         .filter(dialogue=dialogue)
         .select_related("country", "group")
     )
+    if not with_fictitious:
+        rows = rows.real()
     names = _names(language, on, [row.country_id for row in rows])
     states = [_participant(row, names[row.country_id], language) for row in rows]
     return sorted(states, key=lambda participant: participant.sort_key)
@@ -71,4 +82,5 @@ def _participant(row: Participation, name: CountryName, language: str) -> Partic
         lon=row.country.longitude,
         role=row.role,
         state=row.state,
+        is_fictitious=row.country.is_fictitious,
     )

@@ -71,7 +71,7 @@ def board(dialogue: str, access: Access, kind: Kind) -> dict[str, Any]:
             last=last.get(each.iso3),
             may_begin=permissions.may_begin(access, each.iso3),
         )
-        for each in participants(dialogue, language.current())
+        for each in participants(dialogue, language.current(), with_fictitious=True)
         if permissions.may_begin(access, each.iso3) or each.iso3 in drafts
     ]
     # Those that are being written come first, each group by name.

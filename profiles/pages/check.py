@@ -72,7 +72,7 @@ def check_page(dialogue: str, typed: str, sha256: str) -> dict[str, Any]:
 def _submissions(dialogue: str) -> QuerySet[Submission]:
     return (
         Submission.objects.filter(edition__profile__dialogue=dialogue)
-        .select_related("edition__profile", "publication")
+        .select_related("edition__profile__country", "publication")
         .defer("content", "publication__snapshot")
     )
 

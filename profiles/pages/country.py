@@ -57,8 +57,12 @@ class UnknownParticipantError(LookupError):
 
 
 def participant(dialogue: str, iso3: str) -> Participant:
-    """Return a participant of that i-Map, or raise UnknownParticipantError."""
-    return _found(participants(dialogue, language.current()), iso3)
+    """Return a participant of that i-Map, or raise UnknownParticipantError.
+
+    A fictitious state is known here, for its profiles; it has no country page.
+    """
+    members = participants(dialogue, language.current(), with_fictitious=True)
+    return _found(members, iso3)
 
 
 def _found(members: Iterable[Participant], iso3: str) -> Participant:

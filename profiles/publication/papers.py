@@ -40,7 +40,10 @@ def published(publication: Publication, language: str) -> EditionFile:
             sha256=publication.sha256,
             citation=snapshot["citations"][language],
             endorsements=tuple(_lines(snapshot["endorsements"])),
-            notices=_notices(snapshot, language),
+            notices=(
+                *_notices(publication.edition),
+                *_unendorsed(snapshot, language),
+            ),
         )
     made = make(snapshot["content"], language, imprint)
     return _kept(publication.submission, publication, language, made)
@@ -59,6 +62,7 @@ def for_signature(submission: Submission, language: str) -> EditionFile:
             check_code=check_code.spelled(submission.code),
             check_address=_check_address(submission.edition.profile.dialogue_id),
             sha256=submission.sha256,
+            notices=_notices(submission.edition),
         )
     made = make(canonical.read(submission.content), language, imprint)
     return _kept(submission, None, language, made)
@@ -66,9 +70,13 @@ def for_signature(submission: Submission, language: str) -> EditionFile:
 
 def of_draft(edition: Edition, language: str) -> bytes:
     """Return a draft as it is now, marked as one on every page; it is not kept."""
-    imprint = Imprint(
-        stage="draft", day=timezone.localdate(), address=address(edition, language)
-    )
+    with override(language):
+        imprint = Imprint(
+            stage="draft",
+            day=timezone.localdate(),
+            address=address(edition, language),
+            notices=_notices(edition),
+        )
     return make(content(edition), language, imprint)
 
 
@@ -111,7 +119,14 @@ def _lines(papers: Iterable[Content]) -> Iterable[str]:
         }
 
 
-def _notices(snapshot: Content, language: str) -> tuple[str, ...]:
+def _notices(edition: Edition) -> tuple[str, ...]:
+    """Say of a fictitious state what it is, before anything else is said."""
+    if not edition.profile.country.is_fictitious:
+        return ()
+    return (_("Demonstration: this state does not exist."),)
+
+
+def _unendorsed(snapshot: Content, language: str) -> tuple[str, ...]:
     if snapshot["basis"] != Publication.Basis.UNENDORSED:
         return ()
     names = snapshot["content"]["countries"][snapshot["content"]["country"]]

@@ -12,6 +12,7 @@ from pytest_django import Settings
 from accounts import demo
 from accounts.models import Registration, User
 from imap.core import dev_views
+from imap.reference import demo as fictitious_state
 from tests.accounts.conftest import Mails
 
 KEYS = {
@@ -29,6 +30,7 @@ KEYS = {
 def folder(tmp_path: Path, settings: Settings) -> Path:
     settings.VAR_DIR = tmp_path
     settings.DEMONSTRATION = True
+    fictitious_state.load()
     return tmp_path
 
 
@@ -38,16 +40,18 @@ def _record(folder: Path) -> list[dict[str, Any]]:
     return record
 
 
-def test_the_record_names_one_sign_in_a_role_on_each_i_map(folder: Path) -> None:
+def test_the_record_names_a_sign_in_for_each_role(folder: Path) -> None:
     demo.load()
 
     record = _record(folder)
-    roles = [(entry["dialogue"], entry["role"]) for entry in record]
+    own = [entry for entry in record if entry["country"] == "XAA"]
+    roles = [(entry["dialogue"], entry["role"]) for entry in record if entry not in own]
     for slug in ("bmp", "mtm"):
         assert roles.count((slug, "secretariat")) == 2
         for role in ("reader", "editor", "contact_point"):
             assert roles.count((slug, role)) == 1
     assert roles.count((None, "administrator")) == 1
+    assert [entry["role"] for entry in own] == ["editor", "contact_point"]
     assert all(set(entry) == KEYS for entry in record)
     assert all(entry["email"].endswith(".example") for entry in record)
     assert all(len(entry["password"]) >= 15 for entry in record)

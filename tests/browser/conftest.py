@@ -21,6 +21,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts import tokens
 from accounts.models import Membership, Registration, User
+from imap.reference import demo as fictitious_state
 from profiles import demo
 from profiles.editing import drafts
 from profiles.models import Profile
@@ -74,10 +75,13 @@ def server(
 def portal(server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[Portal]:
     with django_db_blocker.unblock():
         call_command("load_reference", verbosity=0)
+        fictitious_state.load()
+        sessions = _sessions()
+        _people_of_the_fictitious_state()
         demo.load()
         cache.clear()
         try:
-            yield Portal(server.url, _sessions(), _places())
+            yield Portal(server.url, sessions, _places())
         finally:
             call_command("flush", interactive=False, verbosity=0)
 
@@ -102,6 +106,13 @@ def _sessions() -> dict[str, str]:
         "reader mtm": make_member("mtm", full_name="Nour Selmi"),
     }
     return {name: _session(user) for name, user in people.items()}
+
+
+def _people_of_the_fictitious_state() -> None:
+    """Make whom its profiles need: who writes, who submits, and a second colleague."""
+    make_member("bmp", role="editor", country="XAA", full_name="Nela Dorin")
+    make_member("bmp", role="contact_point", country="XAA", full_name="Ivo Talen")
+    make_member("bmp", role="secretariat", full_name="Emil Brandt")
 
 
 def _session(user: User | None) -> str:

@@ -12,7 +12,8 @@ from pytest_django import DjangoDbBlocker
 from imap.process import reference_data as process_data
 from imap.reference import reference_data as countries
 from imap.statistics import reference_data as statistics
-from profiles import demo, reference_data
+from profiles import reference_data
+from profiles.demo import editions as demo
 from tests.factories import make_member, make_user
 
 

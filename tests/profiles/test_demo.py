@@ -13,7 +13,9 @@ from django.forms.models import model_to_dict
 from imap.reference import reference_data as countries
 from imap.statistics import reference_data as statistics
 from imap.statistics.models import Observation
-from profiles import demo, reference_data
+from profiles import reference_data
+from profiles.demo import editions as demo
+from profiles.demo.texts import read
 from profiles.editing import drafts
 from profiles.lookup import unresolved
 from profiles.models import Edition, SectionText
@@ -64,7 +66,7 @@ every_edition = pytest.mark.parametrize(("iso3", "language"), EDITIONS)
 
 
 def specials(iso3: str, language: str, tag: str) -> list[dict[str, str]]:
-    bodies = "".join(demo.read(iso3, language).values())
+    bodies = "".join(read(iso3, language).values())
     return [named for found, named in references(parse(bodies)) if found == tag]
 
 
@@ -87,7 +89,7 @@ class Spoken(HTMLParser):
 def test_an_edition_has_a_text_for_each_section_the_figures_support(
     iso3: str, language: str
 ) -> None:
-    bodies = demo.read(iso3, language)
+    bodies = read(iso3, language)
 
     assert list(bodies) == CODES
     assert all(Spoken(body).words for body in bodies.values())
@@ -95,7 +97,7 @@ def test_an_edition_has_a_text_for_each_section_the_figures_support(
 
 @every_edition
 def test_cleaning_takes_nothing_away(iso3: str, language: str) -> None:
-    for body in demo.read(iso3, language).values():
+    for body in read(iso3, language).values():
         kept = clean(body)
 
         for pattern in (r"<(/?\w+)", r"\b(?:data-[a-z]+|scope)="):
@@ -182,7 +184,7 @@ def test_the_story_ends_in_2010(iso3: str, language: str) -> None:
 
 @every_edition
 def test_no_number_is_typed(iso3: str, language: str) -> None:
-    for code, body in demo.read(iso3, language).items():
+    for code, body in read(iso3, language).items():
         for words in Spoken(body).words:
             left = CODE.sub("", YEAR.sub("", words))
 
@@ -191,20 +193,20 @@ def test_no_number_is_typed(iso3: str, language: str) -> None:
 
 @every_edition
 def test_no_text_uses_a_forbidden_word(iso3: str, language: str) -> None:
-    for body in demo.read(iso3, language).values():
+    for body in read(iso3, language).values():
         assert FORBIDDEN.findall(" ".join(Spoken(body).words)) == []
 
 
 @pytest.mark.parametrize("iso3", demo.COUNTRIES)
 def test_no_russian_sentence_ends_in_a_unit_with_its_own_full_stop(iso3: str) -> None:
-    text = "".join(demo.read(iso3, "ru").values())
+    text = "".join(read(iso3, "ru").values())
 
     assert not re.search(r'data-figure="ECO\.GDPPC[^>]*></data>\.', text)
 
 
 @pytest.mark.parametrize("iso3", demo.COUNTRIES)
 def test_both_languages_show_the_same_figures_charts_and_notes(iso3: str) -> None:
-    english, russian = (demo.read(iso3, language) for language in ("en", "ru"))
+    english, russian = (read(iso3, language) for language in ("en", "ru"))
 
     assert english.keys() == russian.keys()
     for code, body in english.items():
@@ -264,7 +266,7 @@ def test_the_store_answers_for_all_that_the_texts_refer_to() -> None:
     statistics.load()
 
     for iso3, language in EDITIONS:
-        assert unresolved(map(parse, demo.read(iso3, language).values())) == []
+        assert unresolved(map(parse, read(iso3, language).values())) == []
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from profiles import demo
+from profiles.demo import texts
 from tests.profiles.seed_figures import figures, pairs
 
 # Section, the words as they stand in the English text, the check.
@@ -122,4 +122,4 @@ def partners(rows: list[tuple[str, float]]) -> list[str]:
 
 def is_said(iso3: str, code: str, words: str) -> bool:
     """Whether the English text of a section has these words outside its notes."""
-    return words in re.sub(r"<cite.*?</cite>", "", demo.read(iso3, "en")[code])
+    return words in re.sub(r"<cite.*?</cite>", "", texts.read(iso3, "en")[code])

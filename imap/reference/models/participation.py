@@ -38,6 +38,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def in_force(self, on: dt.date | None = None) -> ParticipationQuerySet:
         return self.filter(in_force(on or timezone.localdate()))
 
+    def real(self) -> ParticipationQuerySet:
+        """Leave out a state that only the demonstration of the workflow knows."""
+        return self.filter(country__is_fictitious=False)
+
 
 class Participation(models.Model):
     """A country in a dialogue, in one group and one role, between two days.

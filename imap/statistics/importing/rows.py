@@ -70,7 +70,7 @@ def known(
         {row.code: row for row in indicators},
         {row.code: row for row in sources},
         {row.code: row for row in types},
-        {iso3: iso3 for iso3 in Country.objects.values_list("iso3", flat=True)},
+        {iso3: iso3 for iso3 in Country.objects.real().values_list("iso3", flat=True)},
     )
 
 

@@ -24,7 +24,8 @@ class Command(BaseCommand):
         tidy = figures / "tidy"
         if not (tidy / "observations.csv").is_file():
             raise CommandError(f"{tidy} holds no observations.csv")
-        countries = set(Participation.objects.values_list("country_id", flat=True))
+        members = Participation.objects.real()
+        countries = set(members.values_list("country_id", flat=True))
         editions = reference_data.editions()
         observed = seed.observation_rows(
             seed.read_tidy(tidy / "observations.csv", countries), editions

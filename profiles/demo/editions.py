@@ -1,6 +1,6 @@
 """Demonstration editions of two states, written for trying the portal out.
 
-Their texts are in `demo_data`, one file a state and language, a `<section>` for each
+Their texts are in `data`, one file a state and language, a `<section>` for each
 code of the Extended template. A section that is not there has no text: it needs facts
 that the portal does not hold. They go through the publication that any edition goes
 through. Safe to repeat: they are published anew where their texts or figures changed.
@@ -8,12 +8,11 @@ through. Safe to repeat: they are published anew where their texts or figures ch
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from pathlib import Path
 
 from django.db import transaction
 
+from profiles.demo.texts import read
 from profiles.endorsement.steps import freeze
 from profiles.models import (
     Edition,
@@ -30,13 +29,10 @@ from profiles.snapshot import canonical
 from profiles.snapshot.content import content
 from profiles.text.cleaning import clean
 
-DATA = Path(__file__).resolve().parent / "demo_data"
 DIALOGUE = "bmp"
 COUNTRIES = ("ARM", "UKR")
 LANGUAGES = ("en", "ru")
 LABEL = "2011"
-
-_SECTION = re.compile(r'<section data-code="([^"]+)">\n(.*?)\n</section>', re.DOTALL)
 
 
 def load() -> None:
@@ -65,12 +61,6 @@ def publish(edition: Edition) -> None:
         publication.delete()
         publication.submission.delete()
     publish_submission(freeze(edition, by=None), by=None)
-
-
-def read(iso3: str, language: str) -> dict[str, str]:
-    """Return the bodies of an edition in one language by section code."""
-    text = (DATA / f"{iso3}.{language}.html").read_text(encoding="utf-8")
-    return dict(_SECTION.findall(text))
 
 
 def _edition(iso3: str, template: Template) -> Edition:
