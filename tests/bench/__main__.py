@@ -1,4 +1,4 @@
-"""`make bench`: what the map costs, as ratios taken in one run."""
+"""`make bench`: what map, profiles and desk cost, as ratios taken in one run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from tests.bench import desk, first_view, load  # noqa: E402
+from tests.bench import desk, first_view, load, profiles  # noqa: E402
 from tests.bench.server import serve  # noqa: E402
 from tests.bench.urls import EMPTY  # noqa: E402
 from tests.factories import make_member  # noqa: E402
@@ -33,7 +33,28 @@ def main() -> None:
     with serve() as port:
         _first_view(port, session)
         _payload(port, session)
+    _profiles()
     _desk()
+
+
+def _profiles() -> None:
+    cost = profiles.reading()
+    _say(
+        f"reading page: {cost.page * 1000:.1f} ms CPU, an empty view"
+        f" {cost.empty * 1000:.1f} ms: ratio {cost.page / cost.empty:.1f} (at most 8);"
+        f" made anew {cost.anew * 1000:.0f} ms: ratio 1/{cost.anew / cost.page:.0f}"
+    )
+    first, next_ones, size = profiles.pdf()
+    _say(
+        f"PDF: {first:.2f} s the first, {next_ones:.2f} s the next,"
+        f" {size / 1000:.0f} kB"
+    )
+    for name, growth in profiles.growth().items():
+        _say(
+            f"{name}: {growth.many * 1000:.1f} ms CPU with {profiles.MANY} revisions,"
+            f" {growth.few * 1000:.1f} ms with {profiles.FEW}:"
+            f" ratio {growth.ratio:.2f} (at most 1.1)"
+        )
 
 
 def _desk() -> None:
