@@ -8,6 +8,11 @@ from imap.core.audit.words import say
 
 say(
     {
+        "draft-question": _("Question on a draft"),
+        "profile-submitted": _("Profile with the state"),
+        "profile-reminder": _("Reminder of a profile with the state"),
+        "profile-recorded": _("Endorsement to be checked"),
+        "profile-refused": _("Record of an endorsement refused"),
         "edition.begin": _("Draft of a profile begun"),
         "edition.submit": _("Profile submitted for endorsement"),
         "edition.take_back": _("Submitted profile taken back"),

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from profiles.language_names import LANGUAGE_NAMES
+from profiles.language_names import LANGUAGE_NAMES, working
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -36,6 +36,11 @@ class BeginForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose one language at least.")},
     )
+    working_language = forms.ChoiceField(
+        label=_("Working language"),
+        required=False,
+        help_text=_("For the ministry's own text; it is never published."),
+    )
     begins_with = forms.ChoiceField(
         label=_("Begin with"),
         widget=forms.RadioSelect,
@@ -57,8 +62,15 @@ class BeginForm(forms.Form):
         offered = [(code, LANGUAGE_NAMES[code]) for code in codes]
         self.fields["languages"].choices = offered  # type: ignore[attr-defined]
         self.fields["languages"].initial = list(codes)
+        own = [("", _("No other")), *working(codes)]
+        self.fields["working_language"].choices = own  # type: ignore[attr-defined]
         if not has_last:
             del self.fields["begins_with"]
+
+    @property
+    def written_languages(self) -> list[str]:
+        own = self.cleaned_data["working_language"]
+        return [*self.cleaned_data["languages"], *([own] if own else [])]
 
     @property
     def is_copy(self) -> bool:

@@ -84,7 +84,7 @@ def _begun(
         return drafts.begin(
             profile,
             form.cleaned_data["label"],
-            form.cleaned_data["languages"],
+            form.written_languages,
             by=request.user,
             is_copy=form.is_copy,
             due_on=form.cleaned_data["due_on"],
@@ -145,7 +145,7 @@ def place_of(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> 
     """Return the section that an address names, of a draft this person may open."""
     edition = draft_of(request, dialogue, names["iso3"], names["kind"], names["label"])
     section = section_of(edition, names["code"])
-    if names["language"] not in edition.languages:
+    if names["language"] not in edition.written_languages:
         raise Http404
     return Place(edition, section, names["language"])
 

@@ -69,8 +69,8 @@ privacy.register(
         Edition,
         "started_by",
         _("Drafts of profiles that you began"),
-        "profile template label state languages is_demonstration published_on"
-        " due_on based_on started_at",
+        "profile template label state languages working_language is_demonstration"
+        " published_on due_on based_on started_at",
         "template based_on",
     ),
     _trace(

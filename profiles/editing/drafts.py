@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,6 +45,7 @@ def begin(
 ) -> Edition:
     """Return a new draft, the only one of its profile.
 
+    One of the languages may be none of the i-Map: the ministry's own, not published.
     Raises TransitionError where there is a draft already, or an edition of that label.
     """
     # Whoever begins one at the same time waits here, and then finds this one.
@@ -53,12 +55,14 @@ def begin(
     if profile.editions.filter(label=label).exists():
         raise TransitionError(_("There is an edition of that name already."))
     base = last_edition(profile) if is_copy else None
+    published = settings.DIALOGUES[profile.dialogue_id]
     edition = Edition.objects.create(
         profile=profile,
         template=_newest_template(profile),
         label=label,
         state=Edition.State.DRAFTING,
-        languages=list(languages),
+        languages=[code for code in languages if code in published],
+        working_language=next((c for c in languages if c not in published), ""),
         is_demonstration=bool(base and base.is_demonstration),
         based_on=base,
         due_on=due_on,
@@ -78,6 +82,7 @@ def _newest_template(profile: Profile) -> Template:
 def _copy(base: Edition, edition: Edition, by: User) -> None:
     """Take the texts over by the code of their section, paragraphs with names."""
     sections = {each.code: each for each in edition.template.sections.all()}
+    written = edition.written_languages
     texts = [
         SectionText(
             edition=edition,
@@ -88,24 +93,13 @@ def _copy(base: Edition, edition: Edition, by: User) -> None:
             saved_by=by,
         )
         for text in base.texts.select_related("section")
-        if text.section.code in sections and text.language in edition.languages
+        if text.section.code in sections and text.language in written
     ]
     for text in texts:
         # The edition before was in step, as far as anybody knows.
-        text.in_step = {code: 1 for code in edition.languages if code != text.language}
+        text.in_step = {code: 1 for code in written if code != text.language}
     SectionText.objects.bulk_create(texts)
-    Revision.objects.bulk_create(
-        Revision(
-            edition=edition,
-            section=text.section,
-            language=text.language,
-            version=text.version,
-            body=text.body,
-            origin=Revision.Origin.COPIED,
-            by=by,
-        )
-        for text in texts
-    )
+    Revision.objects.bulk_create(_copied(text, by) for text in texts)
     SectionProgress.objects.bulk_create(
         SectionProgress(
             edition=edition,
@@ -114,4 +108,16 @@ def _copy(base: Edition, edition: Edition, by: User) -> None:
             changed_by=by,
         )
         for section in dict.fromkeys(text.section for text in texts)
+    )
+
+
+def _copied(text: SectionText, by: User) -> Revision:
+    return Revision(
+        edition=text.edition,
+        section=text.section,
+        language=text.language,
+        version=text.version,
+        body=text.body,
+        origin=Revision.Origin.COPIED,
+        by=by,
     )

@@ -157,7 +157,10 @@ class Edition(models.Model):
     state = models.CharField(
         max_length=12, choices=State, default=State.PLANNED, editable=False
     )
+    # In which it is published.
     languages = models.JSONField(default=list)
+    # In which the ministry writes beside them; never published.
+    working_language = models.CharField(max_length=8, blank=True)
     # Text written to try the portal out: marked on every page, never endorsed.
     is_demonstration = models.BooleanField(default=False)
     published_on = models.DateField(null=True, blank=True)
@@ -208,6 +211,12 @@ class Edition(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in self.OPEN
+
+    @property
+    def written_languages(self) -> list[str]:
+        """Return the languages of the draft: those of publication, then its own."""
+        own = [self.working_language] if self.working_language else []
+        return [*self.languages, *own]
 
     @property
     def key(self) -> str:

@@ -108,6 +108,9 @@ def frame(edition: Edition) -> dict[str, Any]:
         "edition": edition,
         "country": participant(profile.dialogue_id, profile.country_id),
         "languages": [(code, LANGUAGE_NAMES[code]) for code in edition.languages],
+        "written_languages": [
+            (code, LANGUAGE_NAMES[code]) for code in edition.written_languages
+        ],
     }
 
 
@@ -126,5 +129,5 @@ def _versions(
             [LANGUAGE_NAMES[each] for each in ahead.get((section.pk, code), ())],
             threads.get((section.pk, code), 0),
         )
-        for code in edition.languages
+        for code in edition.written_languages
     ]

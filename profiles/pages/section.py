@@ -101,7 +101,9 @@ def _others(place: Place) -> list[OtherText]:
     }
     trees = {code: parse(text.body) for code, text in texts.items()}
     lookup = stored(trees.values())
-    others = [code for code in place.edition.languages if code != place.language]
+    others = [
+        code for code in place.edition.written_languages if code != place.language
+    ]
     return [
         _other(place, code, texts.get(code), trees.get(code), lookup) for code in others
     ]

@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from profiles.editing import languages, saving
+from profiles.editing import drafts, languages, saving
 from profiles.editing.place import Place
+from profiles.models import Profile
+from profiles.snapshot.content import content
 from tests.profiles.editing.conftest import SECTION
 from tests.profiles.pages import words
 
@@ -97,3 +99,32 @@ def test_the_pages_say_it_and_a_button_settles_it(
     client.post(f"{russian}in-step/")
 
     assert "last in step" not in words(client.get(russian))
+
+
+def test_a_ministry_writes_in_its_own_language_and_publishes_nothing_of_it(
+    profile: Profile, editor: User
+) -> None:
+    draft = drafts.begin(profile, "2032", ["en", "ru", "hy"], by=editor)
+    section = draft.template.sections.get(code="C4")
+    saving.save(Place(draft, section, "hy"), "<p>Հայերեն</p>", version=0, by=editor)
+    saving.save(Place(draft, section, "en"), "<p>English</p>", version=0, by=editor)
+
+    assert draft.written_languages == ["en", "ru", "hy"]
+    frozen = content(draft)
+    assert frozen["languages"] == ["en", "ru"]
+    texts = {each["code"]: each["texts"] for each in frozen["sections"]}
+    assert set(texts["C4"]) == {"en"}
+
+
+def test_the_own_language_falls_behind_and_catches_up_as_the_others_do(
+    profile: Profile, editor: User
+) -> None:
+    draft = drafts.begin(profile, "2032", ["en", "hy"], by=editor)
+    section = draft.template.sections.get(code="C4")
+    own, english = Place(draft, section, "hy"), Place(draft, section, "en")
+    saving.save(own, "<p>Մեկ</p>", version=0, by=editor)
+    saving.save(english, "<p>One</p>", version=0, by=editor)
+
+    saving.save(own, "<p>Երկու</p>", version=1, by=editor)
+
+    assert languages.behind(draft) == {(section.pk, "en"): ["hy"]}

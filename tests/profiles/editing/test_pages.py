@@ -304,3 +304,20 @@ def test_a_version_that_can_no_longer_be_taken_is_told_not_restored(
     text = place.text()
     assert text
     assert "New" in text.body
+
+
+def test_a_draft_in_armenian_is_begun_and_written(
+    signed_in: SignIn, editor: User, profile: Profile
+) -> None:
+    client = signed_in(editor)
+    form = {"label": "2033", "languages": ["en"], "working_language": "hy"}
+
+    client.post(f"{DESK}ARM/extended/", form)
+    page = f"{DESK}ARM/extended/2033/"
+
+    assert "Հայերեն" in words(client.get(page))
+    answer = client.post(f"{page}C4/hy/", {"body": "<p>Մեկ</p>", "version": 0})
+    assert answer.status_code == 302
+    assert "Մեկ" in words(client.get(f"{page}C4/en/"))
+    assert client.get(f"{page}C4/tr/").status_code == 404
+    assert client.get(f"{page}submission/hy.pdf").status_code == 404
