@@ -2,6 +2,7 @@
 import { Editor } from '@tiptap/core';
 import { Commented, followCaret, wireComments } from './edit/comments.js';
 import { createKeeper, send } from './edit/keeper.js';
+import { endMerge, wireMerge } from './edit/merge.js';
 import { extensions } from './edit/schema.js';
 import { wireTools } from './edit/tools.js';
 import { isWhole, prepared, tidied } from './edit/written.js';
@@ -41,6 +42,8 @@ function begin() {
   if (!isWhole(area.value, written())) {
     editor.destroy();
     mount.remove();
+    const plain = () => area.value;
+    area.addEventListener('input', wireMerge(plain));
     say(words.plain);
     return;
   }
@@ -67,9 +70,14 @@ function wireSaving(editor, area, written, words) {
   const isChanged = () => written() !== kept;
 
   const keeper = createKeeper(form, { written, say, words });
+  const refreshMerge = wireMerge(written, () => {
+    keeper.stop();
+    kept = written();
+  });
   editor.on('update', () => {
     say(words.unsaved);
     keeper.later();
+    refreshMerge();
   });
   addEventListener('pagehide', () => isChanged() && keeper.now());
   if (isChanged()) keeper.later();
@@ -90,6 +98,7 @@ function wireSaving(editor, area, written, words) {
 
   /** Take over what the server kept of what was sent. */
   function accept(told, sent) {
+    endMerge(form);
     form.elements.version.value = told.version;
     const isAll = written() === sent;
     rename(editor, told.body);

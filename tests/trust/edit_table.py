@@ -23,6 +23,7 @@ EDIT_ROWS: dict[str, Row] = {
             ("", "", ()),
             ("<str:code>/responsible/", "C4/responsible/", (200, 302)),
             (_S, "C4/en/", (200, 400)),
+            (_S + "merge/", "C4/en/merge/", (405, 400)),
             (_S + "autosave/", "C4/en/autosave/", (405, 400)),
             (_S + "autosave/forget/", "C4/en/autosave/forget/", (405, 302)),
             (_S + "in-step/", "C4/en/in-step/", (405, 302)),
