@@ -100,7 +100,7 @@ def _told(block: Element, figure: Figure) -> Iterator[str]:
             yield str(child.tail or "")
         yield "]" if block.tag == "cite" else ""
     # Cells and items would else run into one another.
-    if block.tag in {"td", "th", "li", "tr", "br"}:
+    if block.tag in {"td", "th", "li", "tr", "br", "caption", "p"}:
         yield " "
 
 
