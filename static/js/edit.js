@@ -3,6 +3,7 @@ import { Editor } from '@tiptap/core';
 import { Commented, followCaret, wireComments } from './edit/comments.js';
 import { createKeeper, send } from './edit/keeper.js';
 import { endMerge, wireMerge } from './edit/merge.js';
+import { wirePresence } from './edit/presence.js';
 import { extensions } from './edit/schema.js';
 import { wireTools } from './edit/tools.js';
 import { isWhole, prepared, tidied } from './edit/written.js';
@@ -10,6 +11,7 @@ import { isWhole, prepared, tidied } from './edit/written.js';
 const part = (name) => document.querySelector(`[data-edit="${name}"]`);
 const form = part('form');
 const contents = part('contents');
+const presence = wirePresence(part('here'));
 const WIDE = matchMedia('(width >= 1200px)');
 
 if (WIDE.matches) contents.open = true;
@@ -42,8 +44,7 @@ function begin() {
   if (!isWhole(area.value, written())) {
     editor.destroy();
     mount.remove();
-    const plain = () => area.value;
-    area.addEventListener('input', wireMerge(plain));
+    wirePlain(area);
     say(words.plain);
     return;
   }
@@ -52,6 +53,15 @@ function begin() {
   wireFigures(editor);
   followCaret(editor);
   wireSaving(editor, area, written, words);
+}
+
+/** Watch a text that stays in its field. */
+function wirePlain(area) {
+  const refreshMerge = wireMerge(() => area.value);
+  area.addEventListener('input', () => {
+    refreshMerge();
+    presence.typed();
+  });
 }
 
 function wireFigures(editor) {
@@ -78,6 +88,7 @@ function wireSaving(editor, area, written, words) {
     say(words.unsaved);
     keeper.later();
     refreshMerge();
+    presence.typed();
   });
   addEventListener('pagehide', () => isChanged() && keeper.now());
   if (isChanged()) keeper.later();
@@ -104,6 +115,7 @@ function wireSaving(editor, area, written, words) {
     rename(editor, told.body);
     // The names are no change of the writer's; words typed meanwhile are.
     kept = isAll ? written() : sent;
+    if (isAll) presence.saved();
     say(told.words);
     if (told.body) part('progress').hidden = false;
     form.elements.is_minor.checked = false;

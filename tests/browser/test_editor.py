@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
 from profiles.editing.place import Place
 from profiles.models import Edition
@@ -174,6 +174,33 @@ def test_two_who_save_the_same_section_choose_and_lose_nothing(
     assert "Theirs." in body
     assert "Mine." in body
     assert asked == []
+
+
+def test_others_at_the_section_are_told_and_learn_who_writes(
+    writer: Page, portal: Portal
+) -> None:
+    page = writer
+    signs: list[str] = []
+
+    def answer(route: Route) -> None:
+        signs.append(route.request.post_data or "")
+        others = ["Anahit Editor has this section open."]
+        route.fulfill(json={"others": others})
+
+    page.route("**/here/", answer)
+    page.goto(portal.at(f"{DRAFT}B4/en/"))
+    line = page.get_by_text("Anahit Editor has this section open.")
+    expect(line).to_be_visible()
+    assert "writing" not in signs[-1]
+
+    page.locator(RICH).click()
+    with page.expect_request("**/here/"):
+        page.keyboard.type("One")
+
+    assert "writing" in signs[-1]
+    expect(line).to_have_count(1)
+    page.keyboard.press("Control+z")
+    page.on("dialog", lambda dialog: dialog.accept())
 
 
 def test_a_lost_connection_loses_no_word(

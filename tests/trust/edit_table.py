@@ -26,6 +26,7 @@ EDIT_ROWS: dict[str, Row] = {
             (_S + "merge/", "C4/en/merge/", (405, 400)),
             (_S + "autosave/", "C4/en/autosave/", (405, 400)),
             (_S + "autosave/forget/", "C4/en/autosave/forget/", (405, 302)),
+            (_S + "here/", "C4/en/here/", (405, 200)),
             (_S + "in-step/", "C4/en/in-step/", (405, 302)),
             (_S + "progress/", "C4/en/progress/", (405, 404)),
             (_S + "history/", "C4/en/history/", ()),
