@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,13 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from profiles.language_names import LANGUAGE_NAMES, working
+from profiles.text.merging import Choice
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+_CHOICE = re.compile(r"choice-(\d{1,6})", re.ASCII)
 
 
 class BeginForm(forms.Form):
@@ -91,6 +96,28 @@ class SectionForm(forms.Form):
     body = forms.CharField(required=False, strip=False)
     version = forms.IntegerField(min_value=0, max_value=10**9)
     is_minor = forms.BooleanField(required=False)
+
+
+class MergeForm(forms.Form):
+    """The text that met another, where each stands, and which paragraphs are chosen."""
+
+    body = forms.CharField(required=False, strip=False)
+    begun = forms.IntegerField(min_value=0, max_value=10**9)
+    newest = forms.IntegerField(min_value=0, max_value=10**9)
+
+    @property
+    def choices(self) -> dict[int, Choice]:
+        """Return what was chosen, by the place of the paragraph; nonsense is none."""
+        answers = {
+            place.group(1): self.data[name]
+            for name in self.data
+            if (place := _CHOICE.fullmatch(name))
+        }
+        return {
+            int(place): Choice(answer)
+            for place, answer in answers.items()
+            if answer in set(Choice)
+        }
 
 
 class ResponsibleForm(forms.Form):

@@ -1,4 +1,4 @@
-"""One section of a draft: read, written, kept, marked, with its history."""
+"""One section of a draft: read, written, kept and marked."""
 
 from __future__ import annotations
 
@@ -9,11 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods, require_POST
 
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
@@ -27,7 +23,7 @@ from profiles.editing.place import Place
 from profiles.editing.saving import ConflictError
 from profiles.models import SectionProgress, SectionText
 from profiles.pages.comments import comments_page
-from profiles.pages.history import history_page, revision
+from profiles.pages.merge import merge_page
 from profiles.pages.section import section_page
 
 CONFLICT = 409
@@ -38,7 +34,7 @@ _VERSION = re.compile(r"\d{1,9}", re.ASCII)
 def section(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
     if request.method != "POST":
         return section_answer(request, place_of(request, dialogue, place))
-    where = _writable(request, dialogue, place)
+    where = writable(request, dialogue, place)
     form = SectionForm(request.POST)
     typed = request.POST.get("body", "")
     if not form.is_valid():
@@ -56,15 +52,14 @@ def section(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespon
     except (BodyError, TransitionError) as error:
         return section_answer(request, where, typed=typed, problem=str(error))
     except ConflictError as error:
-        return section_answer(request, where, typed=typed, conflict=error)
-    autosave.forget(where, request.user)
-    return _saved(request, where, text)
+        return conflict_answer(request, where, typed, error)
+    return saved(request, where, text)
 
 
 @require_POST
 def keep(request: DialogueRequest, dialogue: str, **place: str) -> JsonResponse:
     """Keep what the script sends while somebody types."""
-    where = _writable(request, dialogue, place)
+    where = writable(request, dialogue, place)
     form = WordsForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"words": _("Send the form anew.")}, status=400)
@@ -89,7 +84,7 @@ def keep(request: DialogueRequest, dialogue: str, **place: str) -> JsonResponse:
 @require_POST
 def forget(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
     """Throw away words that were not saved."""
-    where = _writable(request, dialogue, place)
+    where = writable(request, dialogue, place)
     autosave.forget(where, request.user)
     messages.success(request, _("The words that were not saved are gone."))
     return redirect(address_of(where))
@@ -98,7 +93,7 @@ def forget(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespons
 @require_POST
 def in_step(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
     """Take down that this language says the same as the others."""
-    where = _writable(request, dialogue, place)
+    where = writable(request, dialogue, place)
     try:
         languages.settle(where)
     except TransitionError as error:
@@ -108,7 +103,7 @@ def in_step(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespon
 
 @require_POST
 def progress(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
-    where = _writable(request, dialogue, place)
+    where = writable(request, dialogue, place)
     state = request.POST.get("state", "")
     if state not in (SectionProgress.State.DRAFTING, SectionProgress.State.READY):
         raise Http404
@@ -119,48 +114,11 @@ def progress(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespo
     return redirect(address_of(where))
 
 
-@require_safe
-def history(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
-    where = place_of(request, dialogue, place)
-    asked = request.GET.get("version", "")
-    version = int(asked) if _VERSION.fullmatch(asked) else None
-    context = history_page(where, request.access, version)
-    if asked and context["revision"] is None:
-        raise Http404
-    return render(request, "profiles/edit/history.html", context)
-
-
-@require_POST
-def restore(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
-    """Save an earlier version anew, unless somebody has saved since it was chosen."""
-    where = _writable(request, dialogue, place)
-    asked, newest = request.POST.get("version", ""), request.POST.get("newest", "")
-    if not (_VERSION.fullmatch(asked) and _VERSION.fullmatch(newest)):
-        raise Http404
-    chosen = revision(where, int(asked))
-    if chosen is None:
-        raise Http404
-    try:
-        saving.save(
-            where,
-            chosen.body,
-            version=int(newest),
-            by=request.user,
-            origin=chosen.Origin.RESTORED,
-        )
-        messages.success(
-            request, _("Version %(number)s is restored.") % {"number": chosen.version}
-        )
-    except ConflictError:
-        messages.error(request, _("Somebody else has saved this section meanwhile."))
-    except (BodyError, TransitionError) as error:
-        messages.error(request, str(error))
-    return redirect(address_of(where))
-
-
-def _saved(
-    request: HttpRequest, place: Place, text: SectionText | None
+def saved(
+    request: DialogueRequest, place: Place, text: SectionText | None
 ) -> HttpResponse:
+    """Say that a text is kept; what was kept of it before is not needed any more."""
+    autosave.forget(place, request.user)
     at = timezone.localtime(text.saved_at if text else None)
     words = _("Saved %(time)s") % {"time": f"{at:%H:%M}"}
     if _wants_json(request):
@@ -168,6 +126,20 @@ def _saved(
         return JsonResponse({"version": version, "body": body, "words": words})
     messages.success(request, words)
     return redirect(address_of(place))
+
+
+def conflict_answer(
+    request: DialogueRequest,
+    place: Place,
+    typed: str,
+    conflict: ConflictError,
+    problem: str = "",
+) -> HttpResponse:
+    """Show both texts; the one that was typed is kept until they are one."""
+    autosave.hold(place, typed, version=conflict.version, by=request.user)
+    return section_answer(
+        request, place, typed=typed, problem=problem, conflict=conflict
+    )
 
 
 def section_answer(
@@ -188,12 +160,18 @@ def section_answer(
     taken = row if request.GET.get("take") and typed is None else None
     context = section_page(place, request.access, typed=typed, words=taken)
     context |= comments_page(place, request.access, request.user, comment)
+    if conflict:
+        context |= merge_page(place, typed or "", conflict)
     context |= {
         "problem": problem,
         "is_conflict": conflict is not None,
-        "words": row if row and row.body and not taken else None,
+        "words": row if row and row.body and not (taken or conflict) else None,
         "sequence": row.sequence if row else 0,
     }
+    written_on = request.POST.get("version", "")
+    if problem and not conflict and _VERSION.fullmatch(written_on):
+        # What is mended and sent again still meets what others saved meanwhile.
+        context["version"] = int(written_on)
     return render(request, "profiles/edit/section.html", context, status=status)
 
 
@@ -201,7 +179,7 @@ def _wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def _writable(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Place:
+def writable(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Place:
     """Return the section that an address names, for whoever writes it."""
     where = place_of(request, dialogue, names)
     if not permissions.may_write(request.access, where.edition, where.section.code):

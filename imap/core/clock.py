@@ -17,6 +17,7 @@ from django.utils.text import slugify
 
 from imap.core import retention
 from imap.core.audit.verification import check
+from imap.core.cache_rows import delete_expired
 from imap.core.outbox import send
 
 Action = Callable[[], int]
@@ -25,6 +26,7 @@ logger = logging.getLogger(__name__)
 _actions: dict[str, Action] = {
     "mails given back": send.give_back,
     "mails sent": send.drain,
+    "notes that have expired": delete_expired,
 }
 _pauses: dict[str, timedelta] = {}
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from profiles.editing import body as limits
-from profiles.editing.place import Place, lock
+from profiles.editing.place import Place, lock, locked
 from profiles.models import Autosave
 
 if TYPE_CHECKING:
@@ -33,15 +33,40 @@ def keep(place: Place, text: str, *, version: int, sequence: int, by: User) -> b
     row, saved = of(place, by), place.text()
     if row is not None and row.sequence >= sequence:
         return False
-    if saved is not None and saved.saved_by_id == by.pk and saved.version > version:
-        return False
-    row = row or Autosave(
-        edition=place.edition, section=place.section, language=place.language, by=by
+    is_replaced = (
+        saved is not None and saved.saved_by_id == by.pk and saved.version > version
     )
+    # Words that met their own writer's other window are kept on, until both are one.
+    is_conflict = row is not None and bool(row.body) and row.version == version
+    if is_replaced and not is_conflict:
+        return False
+    _write(row or _new(place, by), text, version, sequence)
+    return True
+
+
+@transaction.atomic
+def hold(place: Place, text: str, *, version: int, by: User) -> None:
+    """Keep a text that could not be saved, whatever was kept before it."""
+    locked(place.edition)
+    row = of(place, by) or _new(place, by)
+    # Words that are still on their way are older than it.
+    _write(row, text, version, row.sequence + 1)
+
+
+def _new(place: Place, by: User) -> Autosave:
+    return Autosave(
+        edition=place.edition,
+        section=place.section,
+        language=place.language,
+        by=by,
+        sequence=0,
+    )
+
+
+def _write(row: Autosave, text: str, version: int, sequence: int) -> None:
     row.body, row.version, row.sequence = text, version, sequence
     row.at = timezone.now()
     row.save()
-    return True
 
 
 def of(place: Place, by: User) -> Autosave | None:

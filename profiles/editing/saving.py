@@ -27,11 +27,11 @@ State = SectionProgress.State
 
 
 class ConflictError(Exception):
-    """Somebody else has saved meanwhile; `current` is what is kept now."""
+    """Somebody else has saved since `version`; `current` is what is kept now."""
 
-    def __init__(self, current: SectionText | None) -> None:
+    def __init__(self, current: SectionText | None, version: int) -> None:
         super().__init__("saved on another version")
-        self.current = current
+        self.current, self.version = current, version
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def save(
     if kept == current_body:
         return current
     if version != (current.version if current else 0):
-        raise ConflictError(current)
+        raise ConflictError(current, version)
     return _keep(place, current, kept, by=by, is_minor=is_minor, origin=origin)
 
 

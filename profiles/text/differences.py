@@ -70,7 +70,7 @@ def differences(
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             pairs = zip(before.blocks[a:b], after.blocks[c:d], strict=True)
-            paragraphs += [_compared(told(x), told(y)) for x, y in pairs]
+            paragraphs += [compared(told(x), told(y)) for x, y in pairs]
         else:
             paragraphs += [
                 _whole(Change.REMOVED, told(block)) for block in before.blocks[a:b]
@@ -100,7 +100,7 @@ def _told(block: Element, figure: Figure) -> Iterator[str]:
             yield str(child.tail or "")
         yield "]" if block.tag == "cite" else ""
     # Cells and items would else run into one another.
-    if block.tag in {"td", "th", "li", "tr", "br"}:
+    if block.tag in {"td", "th", "li", "tr", "br", "caption", "p"}:
         yield " "
 
 
@@ -109,7 +109,7 @@ def _name(block: Element) -> str:
     return str(block.get(NAME, ""))
 
 
-def _compared(before: str, after: str) -> Paragraph:
+def compared(before: str, after: str) -> Paragraph:
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     if max(len(old), len(new)) > MOST_WORDS:
         old, new = [before], [after]

@@ -27,7 +27,7 @@ def named(tree: SectionTree, known: Collection[str]) -> str:
     seen: set[str] = set()
     parts = []
     for block in tree.blocks:
-        if _is_empty(block):
+        if is_empty(block):
             continue
         name = block.get(NAME, "")
         if name not in known or name in seen:
@@ -45,7 +45,7 @@ def _strip(block: Element) -> None:
         inner.attrib.pop(NAME, "")
 
 
-def _is_empty(block: Element) -> bool:
+def is_empty(block: Element) -> bool:
     """Say whether nothing of a paragraph could be seen."""
     if block.tag not in {"p", "h4", "h5"}:
         return False

@@ -2,6 +2,8 @@
 import { Editor } from '@tiptap/core';
 import { Commented, followCaret, wireComments } from './edit/comments.js';
 import { createKeeper, send } from './edit/keeper.js';
+import { endMerge, wireMerge } from './edit/merge.js';
+import { wirePresence } from './edit/presence.js';
 import { extensions } from './edit/schema.js';
 import { wireTools } from './edit/tools.js';
 import { isWhole, prepared, tidied } from './edit/written.js';
@@ -9,6 +11,7 @@ import { isWhole, prepared, tidied } from './edit/written.js';
 const part = (name) => document.querySelector(`[data-edit="${name}"]`);
 const form = part('form');
 const contents = part('contents');
+const presence = wirePresence(part('here'));
 const WIDE = matchMedia('(width >= 1200px)');
 
 if (WIDE.matches) contents.open = true;
@@ -41,6 +44,7 @@ function begin() {
   if (!isWhole(area.value, written())) {
     editor.destroy();
     mount.remove();
+    wirePlain(area);
     say(words.plain);
     return;
   }
@@ -49,6 +53,15 @@ function begin() {
   wireFigures(editor);
   followCaret(editor);
   wireSaving(editor, area, written, words);
+}
+
+/** Watch a text that stays in its field. */
+function wirePlain(area) {
+  const refreshMerge = wireMerge(() => area.value);
+  area.addEventListener('input', () => {
+    refreshMerge();
+    presence.typed();
+  });
 }
 
 function wireFigures(editor) {
@@ -67,9 +80,15 @@ function wireSaving(editor, area, written, words) {
   const isChanged = () => written() !== kept;
 
   const keeper = createKeeper(form, { written, say, words });
+  const refreshMerge = wireMerge(written, () => {
+    keeper.stop();
+    kept = written();
+  });
   editor.on('update', () => {
     say(words.unsaved);
     keeper.later();
+    refreshMerge();
+    presence.typed();
   });
   addEventListener('pagehide', () => isChanged() && keeper.now());
   if (isChanged()) keeper.later();
@@ -90,11 +109,13 @@ function wireSaving(editor, area, written, words) {
 
   /** Take over what the server kept of what was sent. */
   function accept(told, sent) {
+    endMerge(form);
     form.elements.version.value = told.version;
     const isAll = written() === sent;
     rename(editor, told.body);
     // The names are no change of the writer's; words typed meanwhile are.
     kept = isAll ? written() : sent;
+    if (isAll) presence.saved();
     say(told.words);
     if (told.body) part('progress').hidden = false;
     form.elements.is_minor.checked = false;

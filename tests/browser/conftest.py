@@ -87,11 +87,22 @@ def portal(server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[P
 
 
 @pytest.fixture
+def context(context: BrowserContext) -> BrowserContext:
+    """Answer here who else is at a section: pages ask of themselves, at any time.
+
+    Two requests at once would get into one another's way on the one connection.
+    """
+    context.route("**/here/", lambda route: route.fulfill(json={"others": []}))
+    return context
+
+
+@pytest.fixture
 def at_desk(
     portal: Portal, browser: Browser, browser_context_args: dict[str, object]
 ) -> Iterator[BrowserContext]:
     """The browser of the secretariat, beside that of the person who asks."""
     context = browser.new_context(**browser_context_args)  # type: ignore[arg-type]
+    context.route("**/here/", lambda route: route.fulfill(json={"others": []}))
     portal.enter(context, "secretariat")
     yield context
     context.close()

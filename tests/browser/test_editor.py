@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
 from profiles.editing.place import Place
 from profiles.models import Edition
@@ -118,27 +118,89 @@ def test_a_figure_is_inserted_not_typed(
     )
 
 
-def test_two_who_save_the_same_section_see_both_texts(
-    portal: Portal, draft: Edition, page: Page, at_desk: BrowserContext
-) -> None:
+def meet(portal: Portal, page: Page, at_desk: BrowserContext, code: str) -> None:
+    """Let another save first, and then whoever is at the page."""
     portal.enter(page.context, "secretariat")
     other = at_desk.new_page()
     for each in (page, other):
-        each.goto(portal.at(f"{DRAFT}C7/en/"))
+        each.goto(portal.at(f"{DRAFT}{code}/en/"))
         each.locator(RICH).click()
     other.keyboard.type("Theirs.")
     save(other)
     other.close()
-
     page.keyboard.type("Mine.")
     page.locator(RICH).press("Control+s")
-
-    expect(page.locator(".edit-conflict__other")).to_contain_text("Theirs.")
+    expect(page.locator(".merge")).to_contain_text("Theirs.")
     expect(page.locator(RICH)).to_contain_text("Mine.")
+
+
+def test_whoever_goes_on_in_the_own_text_saves_there(
+    portal: Portal, draft: Edition, page: Page, at_desk: BrowserContext
+) -> None:
+    meet(portal, page, at_desk, "C7")
     # Neither saved nor left alone: it is kept like other words that are typed.
     expect(page.locator(SAVED)).to_contain_text("not saved yet")
+    save_so = page.get_by_role("button", name="Save so")
+    expect(save_so).to_be_enabled()
+
+    page.locator(RICH).press("End")
+    page.keyboard.type(" More.")
+
+    expect(save_so).to_be_disabled()
     save(page)
-    assert "Mine." in kept(draft, "C7")
+    expect(page.locator(".merge")).to_have_count(0)
+    body = kept(draft, "C7")
+    assert "Mine." in body
+    assert "More." in body
+
+
+def test_two_who_save_the_same_section_choose_and_lose_nothing(
+    portal: Portal, draft: Edition, page: Page, at_desk: BrowserContext
+) -> None:
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept()
+
+    meet(portal, page, at_desk, "C1.2.2")
+    page.on("dialog", stay)
+
+    page.get_by_role("button", name="Save so").click()
+
+    expect(page.locator(".merge")).to_have_count(0)
+    expect(page.locator(RICH)).to_contain_text("Mine.")
+    body = kept(draft, "C1.2.2")
+    assert "Theirs." in body
+    assert "Mine." in body
+    assert asked == []
+
+
+def test_others_at_the_section_are_told_and_learn_who_writes(
+    writer: Page, portal: Portal
+) -> None:
+    page = writer
+    signs: list[str] = []
+
+    def answer(route: Route) -> None:
+        signs.append(route.request.post_data or "")
+        others = ["Anahit Editor has this section open."]
+        route.fulfill(json={"others": others})
+
+    page.route("**/here/", answer)
+    page.goto(portal.at(f"{DRAFT}B4/en/"))
+    line = page.get_by_text("Anahit Editor has this section open.")
+    expect(line).to_be_visible()
+    assert "writing" not in signs[-1]
+
+    page.locator(RICH).click()
+    with page.expect_request("**/here/"):
+        page.keyboard.type("One")
+
+    assert "writing" in signs[-1]
+    expect(line).to_have_count(1)
+    page.keyboard.press("Control+z")
+    page.on("dialog", lambda dialog: dialog.accept())
 
 
 def test_a_lost_connection_loses_no_word(

@@ -62,6 +62,8 @@ export function createKeeper(form, { written, say, words }) {
     if (body === kept) return;
     sequence += 1;
     const changes = { body, sequence: String(sequence) };
+    // Until two texts are one, what is typed belongs to the version it was begun on.
+    if (form.dataset.begun) changes.version = form.dataset.begun;
     const answer = await send(form, form.dataset.keep, changes, { keepalive: true });
     if (saves !== before) return;
     if (!answer) {
