@@ -1,4 +1,4 @@
-"""One section of a draft: read, written, kept, marked, with its history."""
+"""One section of a draft: read, written, kept, marked; an earlier version restored."""
 
 from __future__ import annotations
 
@@ -9,11 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods, require_POST
 
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
@@ -27,7 +23,7 @@ from profiles.editing.place import Place
 from profiles.editing.saving import ConflictError
 from profiles.models import SectionProgress, SectionText
 from profiles.pages.comments import comments_page
-from profiles.pages.history import history_page, revision
+from profiles.pages.history import revision
 from profiles.pages.section import section_page
 
 CONFLICT = 409
@@ -117,17 +113,6 @@ def progress(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespo
     except TransitionError as error:
         messages.error(request, str(error))
     return redirect(address_of(where))
-
-
-@require_safe
-def history(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
-    where = place_of(request, dialogue, place)
-    asked = request.GET.get("version", "")
-    version = int(asked) if _VERSION.fullmatch(asked) else None
-    context = history_page(where, request.access, version)
-    if asked and context["revision"] is None:
-        raise Http404
-    return render(request, "profiles/edit/history.html", context)
 
 
 @require_POST

@@ -40,7 +40,9 @@ def make_profiles(dialogue: str, country: Country, word: str) -> Endorsement:
         },
     )
     publish(_edition(profile, "2011", word))
-    _comment(_edition(profile, "2031", f"{word} {DRAFT}"), f"{word} {DRAFT}")
+    draft = _edition(profile, "2031", f"{word} {DRAFT}")
+    _comment(draft, f"{word} {DRAFT}")
+    draft.names.create(name=f"{word} {DRAFT}", versions={"C4/en": 1})
     light = _profile(dialogue, country, Kind.LIGHT)
     waiting = _edition(light, "2032", f"{word} {DRAFT}")
     return _submitted(waiting, f"{word} {DRAFT}")

@@ -1,0 +1,65 @@
+"""How a draft came to be: the history of a section, and states that have a name."""
+
+from __future__ import annotations
+
+import re
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from imap.core.access import DialogueRequest
+from imap.core.exceptions import TransitionError
+from profiles import permissions
+from profiles.edit_views import draft_of, names_of, place_of
+from profiles.editing import names
+from profiles.history_forms import NameForm
+from profiles.pages.draft import draft_page
+from profiles.pages.history import history_page
+from profiles.pages.names import name_page
+
+_VERSION = re.compile(r"\d{1,9}", re.ASCII)
+
+
+@require_POST
+def name(request: DialogueRequest, dialogue: str, **where: str) -> HttpResponse:
+    """Give the draft as it is now a name."""
+    edition = draft_of(request, dialogue, **where)
+    if not permissions.may_assign(request.access, edition):
+        raise Http404
+    form = NameForm(request.POST)
+    if form.is_valid():
+        try:
+            row = names.name(edition, form.cleaned_data["name"], by=request.user)
+        except TransitionError as error:
+            form.add_error("name", error.message)
+        else:
+            messages.success(request, _("This state of the draft has a name now."))
+            kwargs = names_of(edition) | {"number": str(row.pk)}
+            return redirect(reverse("profiles:edit-name", kwargs=kwargs))
+    context = draft_page(edition, request.access) | {"name_form": form}
+    return render(request, "profiles/edit/draft.html", context, status=400)
+
+
+@require_safe
+def named(
+    request: DialogueRequest, dialogue: str, number: int, **where: str
+) -> HttpResponse:
+    edition = draft_of(request, dialogue, **where)
+    row = get_object_or_404(edition.names.select_related("by"), pk=number)
+    row.edition = edition
+    return render(request, "profiles/edit/name.html", name_page(row))
+
+
+@require_safe
+def history(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
+    where = place_of(request, dialogue, place)
+    asked = request.GET.get("version", "")
+    version = int(asked) if _VERSION.fullmatch(asked) else None
+    context = history_page(where, request.access, version)
+    if asked and context["revision"] is None:
+        raise Http404
+    return render(request, "profiles/edit/history.html", context)
