@@ -16,12 +16,12 @@ from imap.core.exceptions import TransitionError
 from profiles import permissions
 from profiles.edit_views import draft_of, names_of, place_of
 from profiles.editing import names
-from profiles.history_forms import NameForm
+from profiles.history_forms import FilterForm, NameForm
 from profiles.pages.draft import draft_page
-from profiles.pages.history import history_page
+from profiles.pages.history import Asked, history_page, people
 from profiles.pages.names import name_page
 
-_VERSION = re.compile(r"\d{1,9}", re.ASCII)
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 @require_POST
@@ -57,9 +57,22 @@ def named(
 @require_safe
 def history(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
     where = place_of(request, dialogue, place)
-    asked = request.GET.get("version", "")
-    version = int(asked) if _VERSION.fullmatch(asked) else None
-    context = history_page(where, request.access, version)
-    if asked and context["revision"] is None:
+    form = FilterForm(people(where), request.GET)
+    asked = Asked(
+        version=_number(request, "version"),
+        compared=_number(request, "with"),
+        page=_number(request, "page") or 1,
+        filter=form.filter,
+    )
+    context = history_page(where, request.access, asked) | {"filter_form": form}
+    if asked.version is not None and context["revision"] is None:
+        raise Http404
+    if asked.compared and context["before"] is None:
         raise Http404
     return render(request, "profiles/edit/history.html", context)
+
+
+def _number(request: DialogueRequest, name: str) -> int | None:
+    """Return a number out of the address; what is none counts as not asked."""
+    text = request.GET.get(name, "")
+    return int(text) if _NUMBER.fullmatch(text) else None
