@@ -61,6 +61,9 @@ urlpatterns = [
         responsibility_views.responsible,
         name="edit-responsible",
     ),
+    path(f"{_DRAFT}names/", history_views.name, name="edit-names"),
+    # Before sections: it reads like one.
+    path(f"{_DRAFT}names/<int:number>/", history_views.named, name="edit-name"),
     path(_SECTION, section_views.section, name="edit-section"),
     path(f"{_SECTION}merge/", merge_views.merge, name="edit-merge"),
     path(f"{_SECTION}autosave/", section_views.keep, name="edit-keep"),

@@ -16,6 +16,7 @@ from profiles import permissions
 from profiles.edit_forms import BeginForm
 from profiles.editing import drafts, visits
 from profiles.editing.place import Place
+from profiles.history_forms import NameForm
 from profiles.kinds import kinds_of
 from profiles.models import Edition, Kind, Profile, TemplateSection
 from profiles.pages.board import GROUP, board
@@ -99,7 +100,7 @@ def draft(
     request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
 ) -> HttpResponse:
     edition = draft_of(request, dialogue, iso3, kind, label)
-    context = draft_page(edition, request.access)
+    context = draft_page(edition, request.access) | {"name_form": NameForm()}
     return render(request, "profiles/edit/draft.html", context)
 
 

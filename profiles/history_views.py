@@ -1,4 +1,4 @@
-"""The history of a section, and earlier versions taken up again."""
+"""How a draft came to be: the history of a section, and states that have a name."""
 
 from __future__ import annotations
 
@@ -6,29 +6,71 @@ import re
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
-from profiles.edit_views import address_of, place_of
-from profiles.editing import saving
+from profiles import permissions
+from profiles.edit_views import address_of, draft_of, names_of, place_of
+from profiles.editing import names, saving
 from profiles.editing.body import BodyError
 from profiles.editing.saving import ConflictError
-from profiles.pages.history import history_page, revision
+from profiles.history_forms import FilterForm, NameForm
+from profiles.pages.draft import draft_page
+from profiles.pages.history import Asked, history_page, people, revision
+from profiles.pages.names import name_page
 from profiles.section_views import writable
 
-_VERSION = re.compile(r"\d{1,9}", re.ASCII)
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+
+
+@require_POST
+def name(request: DialogueRequest, dialogue: str, **where: str) -> HttpResponse:
+    """Give the draft as it is now a name."""
+    edition = draft_of(request, dialogue, **where)
+    if not permissions.may_assign(request.access, edition):
+        raise Http404
+    form = NameForm(request.POST)
+    if form.is_valid():
+        try:
+            row = names.name(edition, form.cleaned_data["name"], by=request.user)
+        except TransitionError as error:
+            form.add_error("name", error.message)
+        else:
+            messages.success(request, _("This state of the draft has a name now."))
+            kwargs = names_of(edition) | {"number": str(row.pk)}
+            return redirect(reverse("profiles:edit-name", kwargs=kwargs))
+    context = draft_page(edition, request.access) | {"name_form": form}
+    return render(request, "profiles/edit/draft.html", context, status=400)
+
+
+@require_safe
+def named(
+    request: DialogueRequest, dialogue: str, number: int, **where: str
+) -> HttpResponse:
+    edition = draft_of(request, dialogue, **where)
+    row = get_object_or_404(edition.names.select_related("by"), pk=number)
+    row.edition = edition
+    return render(request, "profiles/edit/name.html", name_page(row))
 
 
 @require_safe
 def history(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
     where = place_of(request, dialogue, place)
-    asked = request.GET.get("version", "")
-    version = int(asked) if _VERSION.fullmatch(asked) else None
-    context = history_page(where, request.access, version)
-    if asked and context["revision"] is None:
+    form = FilterForm(people(where), request.GET)
+    asked = Asked(
+        version=_number(request, "version"),
+        compared=_number(request, "with"),
+        page=_number(request, "page") or 1,
+        filter=form.filter,
+    )
+    context = history_page(where, request.access, asked) | {"filter_form": form}
+    if asked.version is not None and context["revision"] is None:
+        raise Http404
+    if asked.compared and context["before"] is None:
         raise Http404
     return render(request, "profiles/edit/history.html", context)
 
@@ -38,7 +80,7 @@ def restore(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespon
     """Save an earlier version anew, unless somebody has saved since it was chosen."""
     where = writable(request, dialogue, place)
     asked, newest = request.POST.get("version", ""), request.POST.get("newest", "")
-    if not (_VERSION.fullmatch(asked) and _VERSION.fullmatch(newest)):
+    if not (_NUMBER.fullmatch(asked) and _NUMBER.fullmatch(newest)):
         raise Http404
     chosen = revision(where, int(asked))
     if chosen is None:
@@ -59,3 +101,9 @@ def restore(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespon
     except (BodyError, TransitionError) as error:
         messages.error(request, str(error))
     return redirect(address_of(where))
+
+
+def _number(request: DialogueRequest, name: str) -> int | None:
+    """Return a number out of the address; what is none counts as not asked."""
+    text = request.GET.get(name, "")
+    return int(text) if _NUMBER.fullmatch(text) else None

@@ -15,6 +15,7 @@ from profiles.models import (
     Endorsement,
     Publication,
     Revision,
+    RevisionName,
     SectionProgress,
     SectionText,
     Submission,
@@ -24,9 +25,7 @@ _REASON = "text about a state, signed by no person"
 
 not_personal("profiles.Template", _REASON, "kind")
 not_personal(
-    "profiles.TemplateSection",
-    _REASON,
-    "code titles guidance content indicators",
+    "profiles.TemplateSection", _REASON, "code titles guidance content indicators"
 )
 not_personal("profiles.Profile", _REASON, "kind")
 not_personal("profiles.Submission", _REASON, "content sha256 code reminded_at_days")
@@ -36,6 +35,7 @@ not_personal("profiles.Publication", _REASON, "snapshot sha256 head")
 not_personal("profiles.PublishedSection", _REASON, "language code title html")
 not_personal("profiles.Listing", _REASON, "status source")
 
+_PLACE = ("edition", "section", "language")
 _GROUND = _("Task of the project: profiles that governments endorse.")
 
 
@@ -79,6 +79,13 @@ privacy.register(
         _("Texts of profiles that you saved: where and when"),
         "edition section language version body origin is_minor at",
         "body",
+    ),
+    _trace(
+        RevisionName,
+        "by",
+        _("States of drafts that you gave a name"),
+        "edition name versions at",
+        "versions",
     ),
     _trace(
         SectionText,
@@ -178,16 +185,7 @@ privacy.register(
         period=_("Thirty days; until they are saved or thrown away."),
         who=_("You alone."),
         erasure=_("Deleted."),
-        fields=(
-            "edition",
-            "section",
-            "language",
-            "by",
-            "body",
-            "version",
-            "sequence",
-            "at",
-        ),
+        fields=(*_PLACE, "by", "body", "version", "sequence", "at"),
         withheld=("by", "sequence"),
         rows=lambda person: Autosave.objects.filter(by=person.user),
     ),

@@ -16,6 +16,11 @@ urlpatterns = [
         "profiles/<iso3:iso3>/<slug:kind>/<slug:label>/", views.edition, name="edition"
     ),
     path(
+        "profiles/<iso3:iso3>/<slug:kind>/<slug:label>/changes/",
+        views.changes,
+        name="edition-changes",
+    ),
+    path(
         "profiles/<iso3:iso3>/<slug:kind>/<slug:label>.pdf",
         views.edition_pdf,
         name="edition-pdf",

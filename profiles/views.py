@@ -7,10 +7,11 @@ from django.views.decorators.http import require_safe
 from imap.core.access import DialogueRequest
 from profiles.file_views import pdf
 from profiles.models import Publication
+from profiles.pages.changes import changes_page
 from profiles.pages.check import check_page
 from profiles.pages.country import UnknownParticipantError, country_page
 from profiles.pages.country_list import country_list
-from profiles.pages.edition import edition_page, head, text_language
+from profiles.pages.edition import earlier, edition_page, head, text_language
 from profiles.pages.front import front_page
 from profiles.publication import papers
 
@@ -67,6 +68,22 @@ def edition(
     except UnknownParticipantError as error:
         raise Http404 from error
     return render(request, page, context, status=status)
+
+
+@require_safe
+def changes(
+    request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
+) -> HttpResponse:
+    """Show what changed since the edition before; without one there is no page."""
+    publication = _publication(dialogue, iso3, kind, label)
+    before = earlier(publication).first()
+    if publication.withdrawn_at is not None or before is None:
+        raise Http404
+    try:
+        context = changes_page(publication, before)
+    except UnknownParticipantError as error:
+        raise Http404 from error
+    return render(request, "profiles/changes.html", context)
 
 
 @require_safe

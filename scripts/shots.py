@@ -54,6 +54,7 @@ from accounts.registration import Application, address_change
 from imap.core import uploads
 from imap.core.legal import notice_version
 from imap.core.outbox.models import OutgoingMail
+from profiles.models import RevisionName
 from tests.bench.first_view import ARGUMENTS, session_cookie
 from tests.bench.server import serve
 
@@ -85,8 +86,8 @@ PAGES = [
     Page("draft", "bmp/edit/XAA/extended/2026/", "secretariat"),
     Page("draft-section", "bmp/edit/XAA/extended/2026/F3/en/", "secretariat"),
     Page("draft-history", "bmp/edit/XAA/extended/2026/F3/en/history/", "secretariat"),
+    Page("draft-name", "bmp/edit/XAA/extended/2026/names/{state}/", "secretariat"),
     Page("submission", "bmp/edit/XAA/light/2026/submission/", "secretariat"),
-    Page("check", "bmp/check/?code=7KQ4"),
     Page("publication", "bmp/edit/ARM/extended/2011/publication/", "secretariat"),
     Page("draft-begin", "bmp/edit/ARM/extended/", "editor"),
     Page("front-mtm", "mtm/", dialogue="mtm"),
@@ -137,6 +138,7 @@ PAGES = [
     Page("profile", "bmp/profiles/ARM/extended/2011/", "reader"),
     Page("profile-ukraine", "bmp/profiles/UKR/extended/2011/", "reader"),
     Page("profile-endorsed", "bmp/profiles/XAA/extended/2023/", "reader"),
+    Page("profile-changes", "bmp/profiles/XAA/extended/2023/changes/", "reader"),
     Page("members", "bmp/desk/members/", "secretariat"),
     Page("members-review", "bmp/desk/members/review/", "secretariat"),
     Page("member", "bmp/desk/members/{member}/", "secretariat"),
@@ -216,7 +218,7 @@ def main(names: list[str]) -> None:
 
 
 def _letters() -> dict[str, str]:
-    """Return a letter that was entered, one that is looked over, and a mail."""
+    """Return a letter that was entered, a begun one, a mail, a named state."""
     staff = _person("secretariat", "bmp")
     rows = Path("tests/accounts/list_for_pictures.csv").read_bytes()
     letter = nominations.Letter("Note 17/2026", timezone.localdate())
@@ -234,6 +236,7 @@ def _letters() -> dict[str, str]:
         "draft": str(begun.key),
         "letter": str(entered.form_id),
         "mail": mail.key,
+        "state": str(RevisionName.objects.latest("pk").pk),
     }
 
 

@@ -19,7 +19,7 @@ from imap.core.access import Role, people
 from imap.core.uploads import check_bytes
 from imap.reference.demo import DIALOGUE, STATE
 from profiles.demo.texts import DATA, read
-from profiles.editing import autosave, drafts, languages, saving
+from profiles.editing import autosave, drafts, languages, names, saving
 from profiles.editing.place import Place
 from profiles.endorsement import steps as endorsement
 from profiles.endorsement.steps import Paper
@@ -87,6 +87,7 @@ def _draft(profile: Profile, cast: People) -> None:
     due_on = timezone.localdate() + DUE_IN
     edition = drafts.begin(profile, "2026", LANGUAGES, by=cast.editor, due_on=due_on)
     _write_all(edition, "2026", by=cast.editor)
+    names.name(edition, "First reading", by=cast.staff)
     for code, body in read(_name(edition, "2026-unsaved"), "en").items():
         place = _place(edition, code, "en")
         version = _version(place)

@@ -12,7 +12,12 @@ from profiles.models.editions import (
 )
 from profiles.models.files import EditionFile
 from profiles.models.publications import Publication, PublishedSection
-from profiles.models.revisions import Autosave, Revision, SectionProgress
+from profiles.models.revisions import (
+    Autosave,
+    Revision,
+    RevisionName,
+    SectionProgress,
+)
 from profiles.models.submissions import Endorsement, Submission
 from profiles.models.visits import DeskVisit
 
@@ -30,6 +35,7 @@ __all__ = [
     "Publication",
     "PublishedSection",
     "Revision",
+    "RevisionName",
     "SectionProgress",
     "SectionText",
     "Submission",

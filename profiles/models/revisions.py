@@ -46,6 +46,42 @@ class Revision(models.Model):
         return f"{self.edition} {self.section} {self.language} {self.version}"
 
 
+class RevisionName(models.Model):
+    """A whole draft as it was at a moment, under a name: as sent to the ministries.
+
+    `versions` is {"section code/language": version} of all texts there were; what they
+    said is in their revisions.
+    """
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="names")
+    name = models.CharField(_("name"), max_length=120)
+    versions = models.JSONField(default=dict)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["edition", "-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "name"], name="one_state_of_a_draft_a_name"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.name}"
+
+    def version(self, code: str, language: str) -> int:
+        """Return the version a text had then; 0 where nothing was written yet."""
+        return int(self.versions.get(text_key(code, language), 0))
+
+
+def text_key(code: str, language: str) -> str:
+    """Return how a text of an edition is called in `RevisionName.versions`."""
+    return f"{code}/{language}"
+
+
 class Autosave(models.Model):
     """What a person typed in a section and has not saved; seen by that person alone.
 

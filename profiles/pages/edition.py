@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from imap.core import language
 from profiles.endorsement import check_code
 from profiles.language_names import LANGUAGE_NAMES
@@ -16,15 +18,11 @@ from profiles.pages.country import participant
 def edition_page(publication: Publication) -> dict[str, Any]:
     """Return the page of what was published, in the language of the reader."""
     edition = publication.edition
-    profile = edition.profile
     code = text_language(edition)
     outline = list(publication.sections.filter(language=code))
     return {
-        **head(publication),
-        "listing": current_listings(profile.dialogue_id, Kind(profile.kind)).get(
-            profile.country_id
-        ),
-        "newer": _newer(edition),
+        **standing(publication),
+        "earlier": earlier(publication).defer("snapshot").first(),
         "chapters": outline,
         "left_out": _left_out(edition, outline),
         "text_language": code,
@@ -32,6 +30,28 @@ def edition_page(publication: Publication) -> dict[str, Any]:
         "pdf": f"{edition.get_absolute_url().rstrip('/')}.pdf",
         "citation": publication.head["citations"][code],
         "code": check_code.spelled(publication.submission.code),
+    }
+
+
+def earlier(publication: Publication) -> QuerySet[Publication]:
+    """Return what was published of the profile before and stands, newest first."""
+    rows = Publication.objects.filter(
+        edition__profile=publication.edition.profile_id,
+        number__lt=publication.number,
+        withdrawn_at=None,
+    )
+    return rows.select_related("edition__profile").order_by("-number")
+
+
+def standing(publication: Publication) -> dict[str, Any]:
+    """Return what tells which edition this is and how it stands today."""
+    edition = publication.edition
+    profile = edition.profile
+    listings = current_listings(profile.dialogue_id, Kind(profile.kind))
+    return {
+        **head(publication),
+        "listing": listings.get(profile.country_id),
+        "newer": _newer(edition),
     }
 
 

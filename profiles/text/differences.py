@@ -54,31 +54,52 @@ class Paragraph:
 
 
 def differences(
-    before: SectionTree, after: SectionTree, figure: Figure = by_reference
+    before: SectionTree,
+    after: SectionTree,
+    figure: Figure = by_reference,
+    earlier: Figure | None = None,
 ) -> list[Paragraph]:
     """Return the paragraphs of both texts in reading order.
 
-    Those with the same name are compared word by word; one that was moved is shown at
-    its new place and, as removed, at its old one. `figure` tells how a stored figure
-    reads, from its reference and form.
+    Those with the same name are compared word by word, and those in the same place
+    that have most words in common; one that was moved is shown at its new place and,
+    as removed, at its old one. `figure` tells how a stored figure reads, from its
+    reference and form; `earlier` how it read in the text before, if otherwise.
     """
-    told = partial(words, figure=figure)
     key = _name if all(map(_name, [*before.blocks, *after.blocks])) else words
-    old, new = list(map(key, before.blocks)), list(map(key, after.blocks))
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    keys = list(map(key, before.blocks)), list(map(key, after.blocks))
+    told = partial(words, figure=earlier or figure), partial(words, figure=figure)
+    old, new = list(map(told[0], before.blocks)), list(map(told[1], after.blocks))
     paragraphs: list[Paragraph] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if tag == "equal":
-            pairs = zip(before.blocks[a:b], after.blocks[c:d], strict=True)
-            paragraphs += [compared(told(x), told(y)) for x, y in pairs]
+            paragraphs += map(compared, old[a:b], new[c:d])
         else:
-            paragraphs += [
-                _whole(Change.REMOVED, told(block)) for block in before.blocks[a:b]
-            ]
-            paragraphs += [
-                _whole(Change.ADDED, told(block)) for block in after.blocks[c:d]
-            ]
+            paragraphs += _matched(old[a:b], new[c:d])
     return paragraphs
+
+
+def _matched(old: list[str], new: list[str]) -> Iterator[Paragraph]:
+    """Compare each paragraph with the first one left that is like it."""
+    added: list[Paragraph] = []
+    for text in new:
+        like = (at for at, each in enumerate(old) if _are_alike(each, text))
+        at = next(like, None)
+        if at is None:
+            added.append(_whole(Change.ADDED, text))
+            continue
+        yield from (_whole(Change.REMOVED, each) for each in old[:at])
+        yield from added
+        yield compared(old[at], text)
+        old, added = old[at + 1 :], []
+    yield from (_whole(Change.REMOVED, each) for each in old)
+    yield from added
+
+
+def _are_alike(before: str, after: str) -> bool:
+    """Say whether two paragraphs have more words in common than not."""
+    old, new = set(before.split()), set(after.split())
+    return 4 * len(old & new) > len(old) + len(new)
 
 
 def words(block: Element, figure: Figure = by_reference) -> str:
@@ -110,6 +131,8 @@ def _name(block: Element) -> str:
 
 
 def compared(before: str, after: str) -> Paragraph:
+    if before == after:
+        return _whole(Change.SAME, after)
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     if max(len(old), len(new)) > MOST_WORDS:
         old, new = [before], [after]

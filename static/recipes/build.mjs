@@ -45,6 +45,7 @@ const SHEETS = {
       'front',
       'country',
       'profile',
+      'changes',
       'draft',
       'desk',
       'members',

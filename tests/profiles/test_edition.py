@@ -219,5 +219,5 @@ def test_the_page_is_only_read(member: Client) -> None:
 def test_the_page_takes_ten_queries(
     member: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         member.get(ARMENIA)

@@ -21,6 +21,8 @@ EDIT_ROWS: dict[str, Row] = {
         )
         for tail, at, answers in (
             ("", "", ()),
+            ("names/", "names/", (405, 400)),
+            ("names/<int:number>/", "names/{state_name}/", ()),
             ("<str:code>/responsible/", "C4/responsible/", (200, 302)),
             (_S, "C4/en/", (200, 400)),
             (_S + "merge/", "C4/en/merge/", (405, 400)),

@@ -1,4 +1,4 @@
-"""A published edition, a draft, and one of the other kind that is with its state."""
+"""Two published editions, a draft, and one of the other kind that is with its state."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ DRAFT = "Rohrdommel"
 
 
 def make_profiles(dialogue: str, country: Country, word: str) -> Endorsement:
-    """Make the three editions, and return what is recorded of the submitted one."""
+    """Make the editions, and return what is recorded of the submitted one."""
     profile = _profile(dialogue, country, Kind.EXTENDED)
     Listing.objects.get_or_create(
         profile=_profile(dialogue, country, main_kind(dialogue)),
@@ -39,8 +39,11 @@ def make_profiles(dialogue: str, country: Country, word: str) -> Endorsement:
             "source": {"en": "A list"},  # public
         },
     )
-    publish(_edition(profile, "2011", word))
-    _comment(_edition(profile, "2031", f"{word} {DRAFT}"), f"{word} {DRAFT}")
+    for label in ("2007", "2011"):
+        publish(_edition(profile, label, f"{word} {label}"))
+    draft = _edition(profile, "2031", f"{word} {DRAFT}")
+    _comment(draft, f"{word} {DRAFT}")
+    draft.names.create(name=f"{word} {DRAFT}", versions={"C4/en": 1})
     light = _profile(dialogue, country, Kind.LIGHT)
     waiting = _edition(light, "2032", f"{word} {DRAFT}")
     return _submitted(waiting, f"{word} {DRAFT}")

@@ -86,6 +86,9 @@ ROWS: dict[str, Row] = {
     _I + "profiles/<iso3:iso3>/<slug:kind>/<slug:label>/": Row(
         For.MEMBERS, "/en/{d}/profiles/{country}/extended/2011/"
     ),
+    _I + "profiles/<iso3:iso3>/<slug:kind>/<slug:label>/changes/": Row(
+        For.MEMBERS, "/en/{d}/profiles/{country}/extended/2011/changes/"
+    ),
     _I + "profiles/<iso3:iso3>/<slug:kind>/<slug:label>.pdf": Row(
         For.MEMBERS, "/en/{d}/profiles/{country}/extended/2011.pdf"
     ),
