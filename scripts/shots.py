@@ -231,11 +231,10 @@ def _letters() -> dict[str, str]:
         usual = {"office": "ARM", "ministry": "Migration Service", "language": "en"}
         other = nominations.start("bmp", letter, table, usual, by=staff)
         entered = nominations.enter(other, by=staff)
-    mail = OutgoingMail.objects.filter(dialogue="bmp").latest("pk")
     return {
         "draft": str(begun.key),
         "letter": str(entered.form_id),
-        "mail": mail.key,
+        "mail": OutgoingMail.objects.filter(dialogue="bmp").latest("pk").key,
         "state": str(RevisionName.objects.latest("pk").pk),
     }
 
