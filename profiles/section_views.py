@@ -105,7 +105,10 @@ def in_step(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespon
 def progress(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
     where = writable(request, dialogue, place)
     state = request.POST.get("state", "")
-    if state not in (SectionProgress.State.DRAFTING, SectionProgress.State.READY):
+    allowed = {SectionProgress.State.DRAFTING, SectionProgress.State.READY}
+    if permissions.may_agree(request.access, where.edition):
+        allowed.add(SectionProgress.State.AGREED)
+    if state not in allowed:
         raise Http404
     try:
         saving.mark(where, state, by=request.user)

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from imap.core.access import Access
 from imap.statistics.key_figures import KeyFigure, key_figures
+from profiles import permissions
 from profiles.editing.place import Place
 from profiles.language_names import LANGUAGE_NAMES
 from profiles.lookup import Figures, stored
@@ -65,10 +66,18 @@ def section_page(
         ),
         # What could not be saved stays in its field, even where nobody writes now.
         "may_write": here.may_write or typed is not None,
-        "is_frozen": not place.edition.is_open,
         "lines": lines,
         "near": _near(lines, section.code),
+        **_standing(place, access),
         **_beside(place, text),
+    }
+
+
+def _standing(place: Place, access: Access) -> dict[str, bool]:
+    """Return how the draft stands for this person, beside what anybody may write."""
+    return {
+        "may_agree": permissions.may_agree(access, place.edition),
+        "is_frozen": not place.edition.is_open,
     }
 
 

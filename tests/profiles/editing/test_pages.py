@@ -321,3 +321,19 @@ def test_a_draft_in_armenian_is_begun_and_written(
     assert "Մեկ" in words(client.get(f"{page}C4/en/"))
     assert client.get(f"{page}C4/tr/").status_code == 404
     assert client.get(f"{page}submission/hy.pdf").status_code == 404
+
+
+def test_the_contact_point_agrees_to_a_section_that_is_ready(
+    signed_in: SignIn, editor: User, place: Place
+) -> None:
+    saving.save(place, "<p>Words</p>", version=0, by=editor)
+    saving.mark(place, "ready", by=editor)
+    own, other = signed_in(editor), make_member(role="contact_point", country="ARM")
+    assert "Agree to it" not in words(own.get(SECTION))
+    assert own.post(f"{SECTION}progress/", {"state": "agreed"}).status_code == 404
+
+    client = signed_in(other)
+    assert "Agree to it" in words(client.get(SECTION))
+    client.post(f"{SECTION}progress/", {"state": "agreed"})
+
+    assert "Agreed" in words(own.get(f"{DESK}ARM/extended/2031/"))
