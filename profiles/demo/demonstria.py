@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -19,7 +19,15 @@ from imap.core.access import Role, people
 from imap.core.uploads import check_bytes
 from imap.reference.demo import DIALOGUE, STATE
 from profiles.demo.texts import DATA, read
-from profiles.editing import autosave, drafts, languages, names, saving
+from profiles.editing import (
+    autosave,
+    comments,
+    drafts,
+    languages,
+    names,
+    responsibility,
+    saving,
+)
 from profiles.editing.place import Place
 from profiles.endorsement import steps as endorsement
 from profiles.endorsement.steps import Paper
@@ -96,6 +104,15 @@ def _draft(profile: Profile, cast: People) -> None:
     _write(edition, "2026-reviewed", "en", by=cast.staff, is_minor=True)
     _write(edition, "2026-again", "en", by=cast.editor)
     _mark_ready(edition, READY, by=cast.editor)
+    _discuss(edition, due_on, cast)
+
+
+def _discuss(edition: Edition, due_on: date, cast: People) -> None:
+    """Name who writes a section, and ask about it."""
+    place = _place(edition, "F3", "en")
+    responsibility.assign(edition, place.section, cast.editor, due_on)
+    question = "Is the strategy adopted by now, or still a draft?"
+    comments.comment(place, "", question, [], by=cast.contact_point)
 
 
 def _light(profile: Profile, cast: People) -> None:

@@ -332,3 +332,12 @@ def test_its_texts_have_no_figures_and_no_forbidden_words(
         assert not re.search(r"\d", said)
         assert FORBIDDEN.findall(said) == []
         assert parse(body)
+
+
+def test_a_section_of_the_draft_is_somebody_s_and_has_a_question() -> None:
+    edition = Edition.objects.get(profile__country="XAA", state="drafting")
+
+    row = edition.progress.get(responsible__isnull=False)
+    assert row.section.code == "F3"
+    assert row.due_on == edition.due_on
+    assert edition.comments.filter(section=row.section).exists()
