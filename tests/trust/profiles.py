@@ -19,6 +19,7 @@ from profiles.models import (
     SectionText,
     Template,
 )
+from profiles.publication import papers
 from tests.factories import make_member
 from tests.profiles.publishing import publish
 
@@ -40,7 +41,7 @@ def make_profiles(dialogue: str, country: Country, word: str) -> Endorsement:
         },
     )
     for label in ("2007", "2011"):
-        publish(_edition(profile, label, f"{word} {label}"))
+        papers.make_all(publish(_edition(profile, label, f"{word} {label}")))
     draft = _edition(profile, "2031", f"{word} {DRAFT}")
     _comment(draft, f"{word} {DRAFT}")
     draft.names.create(name=f"{word} {DRAFT}", versions={"C4/en": 1})
@@ -88,6 +89,8 @@ def _comment(edition: Edition, text: str) -> None:
 def _submitted(edition: Edition, text: str) -> Endorsement:
     staff = make_member(edition.profile.dialogue_id, role="secretariat")
     submission = steps.submit(edition, by=staff)
+    # Visitors take back what they make, so that each would have it made anew.
+    papers.for_signature(submission, "en")
     paper = Paper(
         basis=Endorsement.Basis.LETTER,
         office=text,
