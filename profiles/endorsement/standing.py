@@ -43,5 +43,6 @@ def endorsements(edition: Edition) -> QuerySet[Endorsement]:
     return (
         Endorsement.objects.filter(submission__edition=edition)
         .select_related("submission", "recorded_by", "checked_by")
+        .defer("submission__content")
         .order_by("recorded_at", "pk")
     )

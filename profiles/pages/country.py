@@ -163,7 +163,7 @@ def _editions(dialogue: str, iso3: str) -> list[EditionEntry]:
         depth=1,
         is_covered=True,
         language=language.current(),
-    ).defer("html")
+    ).defer("html", "publication__snapshot", "publication__head")
     for section in sections.select_related("publication"):
         chapters.setdefault(section.publication.edition_id, []).append(section)
     return [EditionEntry(each, chapters.get(each.pk, [])) for each in editions]
