@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from imap.core.access import DialogueRequest
@@ -30,6 +31,7 @@ def in_focus(request: DialogueRequest, dialogue: str) -> HttpResponse:
     return render(request, "profiles/in_focus.html", front_page(dialogue))
 
 
+@never_cache
 @require_safe
 def check(request: DialogueRequest, dialogue: str) -> HttpResponse:
     """Say what a check code or the hash of a file stands for; open to everybody."""

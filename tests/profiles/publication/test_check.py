@@ -137,3 +137,9 @@ def test_any_other_file_is_none_of_the_i_map(
     page = words(client.get(CHECK, {"sha256": sha256}))
 
     assert "This is no file that the i-Map made." in page
+
+
+def test_a_verdict_is_kept_by_no_cache(client: Client, listed: None) -> None:
+    answer = client.get(CHECK, {"code": "7KQ4-9MXT-2CRG"})
+
+    assert "no-store" in answer.headers["Cache-Control"]
