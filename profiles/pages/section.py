@@ -167,6 +167,22 @@ def _words() -> dict[str, str]:
 
 
 def _rows(text: SectionText | None, code: str) -> list[Row]:
+        **_left_out(),
+    }
+
+
+def _left_out() -> dict[str, str]:
+    """Return what the script calls the things that a paste leaves out."""
+    return {
+        "leftOut": _("Left out of what you pasted:"),
+        "pictures": _("pictures"),
+        "drawings": _("drawings"),
+        "deleted": _("deleted text"),
+        "comments": _("comments"),
+        "embedded": _("embedded content"),
+        "files": _("files"),
+        "colours": _("colours"),
+        "lines": _("underlining"),
     """Return the text that is kept as readers would see it."""
     if text is None:
         return []

@@ -3,6 +3,7 @@ import { Editor } from '@tiptap/core';
 import { Commented, followCaret, wireComments } from './edit/comments.js';
 import { createKeeper, send } from './edit/keeper.js';
 import { endMerge, wireMerge } from './edit/merge.js';
+import { pasted, told } from './edit/pasted.js';
 import { wirePresence } from './edit/presence.js';
 import { extensions } from './edit/schema.js';
 import { wireTools } from './edit/tools.js';
@@ -31,6 +32,7 @@ function begin() {
     injectCSS: false,
     editorProps: {
       attributes: {
+      ...pasting(words),
         class: 'edit-form__rich prose',
         role: 'textbox',
         'aria-multiline': 'true',
@@ -49,13 +51,35 @@ function begin() {
     return;
   }
   area.hidden = true;
-  wireTools(part('tools'), editor, part('link'));
+  wireTools(part('tools'), editor, { link: part('link'), words: part('words') });
   wireFigures(editor);
   followCaret(editor);
   wireSaving(editor, area, written, words);
 }
 
 /** Watch a text that stays in its field. */
+/** Keep the structure of what is pasted or dropped, and say what is left out. */
+function pasting(words) {
+  const tell = (left) => {
+    part('pasted').textContent = told(left, words);
+  };
+  const refuseFiles = (event, { files, types }) => {
+    if (!files.length || types.includes('text/html')) return false;
+    event.preventDefault();
+    tell({ files: files.length });
+    return true;
+  };
+  return {
+    transformPastedHTML(html) {
+      const taken = pasted(html);
+      tell(taken.left);
+      return prepared(taken.html);
+    },
+    handlePaste: (_view, event) => refuseFiles(event, event.clipboardData),
+    handleDrop: (_view, event) => refuseFiles(event, event.dataTransfer),
+  };
+}
+
 function wirePlain(area) {
   const refreshMerge = wireMerge(() => area.value);
   area.addEventListener('input', () => {

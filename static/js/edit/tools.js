@@ -11,13 +11,25 @@ const COMMANDS = {
   redo: ['redo'],
 };
 const TABLE = { rows: 3, cols: 3, withHeaderRow: true };
+const OF_TABLE = {
+  'add-row': 'addRowAfter',
+  'add-column': 'addColumnAfter',
+  'delete-row': 'deleteRow',
+  'delete-column': 'deleteColumn',
+  'heading-row': 'toggleHeaderRow',
+  join: 'mergeOrSplit',
+  'delete-table': 'deleteTable',
+};
 
-/** Wire the buttons of a bar to an editor; `dialog` asks for the address of a link. */
-export function wireTools(bar, editor, dialog) {
+/**
+ * Wire the buttons of a bar to an editor; `dialogs` ask for the address of a link and for
+ * words: those of a note, or the title of a table.
+ */
+export function wireTools(bar, editor, dialogs) {
   const buttons = [...bar.querySelectorAll('[data-command]')];
   bar.addEventListener('click', ({ target }) => {
-    const command = target.closest('[data-command]')?.dataset.command;
-    if (command) run(editor, command, dialog);
+    const button = target.closest('[data-command]');
+    if (button) run(editor, button, dialogs);
   });
   // The pointer leaves the cursor where it is in the text.
   bar.addEventListener('mousedown', (event) => event.preventDefault());
@@ -31,41 +43,68 @@ export function wireTools(bar, editor, dialog) {
   bar.hidden = false;
 }
 
-function run(editor, command, dialog) {
-  if (command === 'link') askForLink(editor, dialog);
-  else if (command === 'table') toggleTable(editor);
+function run(editor, button, { link, words }) {
+  const { command, ask } = button.dataset;
+  const chain = () => editor.chain().focus();
+  if (command === 'link') askForLink(editor, link);
+  else if (command === 'note') askForNote(editor, words, ask);
+  else if (command === 'caption') askForCaption(editor, words, ask);
+  else if (command === 'table') chain().insertTable(TABLE).run();
+  else if (OF_TABLE[command]) chain()[OF_TABLE[command]]().run();
   else {
     const [name, , options] = COMMANDS[command];
-    editor.chain().focus()[name](options).run();
+    chain()[name](options).run();
   }
 }
 
-function toggleTable(editor) {
-  const chain = editor.chain().focus();
-  if (editor.isActive('table')) chain.addRowAfter().run();
-  else chain.insertTable(TABLE).run();
+/** Ask for one line; `take` gets it, or null where the question was left. */
+function askFor(dialog, value, take) {
+  const input = dialog.querySelector('input');
+  input.value = value;
+  dialog.returnValue = '';
+  dialog.showModal();
+  const done = () => take(dialog.returnValue === 'ok' ? input.value.trim() : null);
+  dialog.addEventListener('close', done, { once: true });
 }
 
 function askForLink(editor, dialog) {
-  const input = dialog.querySelector('input');
-  input.value = editor.getAttributes('link').href ?? '';
-  dialog.returnValue = '';
-  dialog.showModal();
-  dialog.addEventListener(
-    'close',
-    () => {
-      const chain = editor.chain().focus().extendMarkRange('link');
-      if (dialog.returnValue !== 'ok') chain.run();
-      else if (input.value) chain.setLink({ href: input.value }).run();
-      else chain.unsetLink().run();
-    },
-    { once: true },
-  );
+  askFor(dialog, editor.getAttributes('link').href ?? '', (href) => {
+    const chain = editor.chain().focus().extendMarkRange('link');
+    if (href === null) chain.run();
+    else if (href) chain.setLink({ href }).run();
+    else chain.unsetLink().run();
+  });
+}
+
+function askForNote(editor, dialog, label) {
+  dialog.querySelector('label').textContent = label;
+  askFor(dialog, '', (text) => {
+    const chain = editor.chain().focus();
+    if (!text) chain.run();
+    else {
+      const content = [{ type: 'text', text }];
+      chain.insertContent({ type: 'sourceNote', content }).run();
+    }
+  });
+}
+
+function askForCaption(editor, dialog, label) {
+  dialog.querySelector('label').textContent = label;
+  const caption = editor.getAttributes('table')['data-caption'] ?? '';
+  askFor(dialog, caption, (text) => {
+    const chain = editor.chain().focus();
+    if (text === null) chain.run();
+    else chain.updateAttributes('table', { 'data-caption': text || null }).run();
+  });
 }
 
 function press(button, editor) {
   const [, mark, options] = COMMANDS[button.dataset.command] ?? [];
   const name = mark ?? button.dataset.command;
+  if (name in OF_TABLE || name === 'caption') {
+    button.hidden = !editor.isActive('table');
+    return;
+  }
   if (['undo', 'redo'].includes(name)) button.disabled = !editor.can()[name]();
   else button.setAttribute('aria-pressed', String(editor.isActive(name, options)));
 }
@@ -75,7 +114,7 @@ function moveAlong(event, buttons) {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;
   event.preventDefault();
-  const open = buttons.filter(({ disabled }) => !disabled);
+  const open = buttons.filter(({ disabled, hidden }) => !disabled && !hidden);
   const at = open.indexOf(document.activeElement);
   const next = open.at((at + step + open.length) % open.length);
   for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
