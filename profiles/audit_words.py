@@ -9,6 +9,7 @@ from imap.core.audit.words import say
 say(
     {
         "draft-question": _("Question on a draft"),
+        "draft-suggestion": _("Decision on a suggestion"),
         "profile-submitted": _("Profile with the state"),
         "profile-reminder": _("Reminder of a profile with the state"),
         "profile-recorded": _("Endorsement to be checked"),

@@ -98,12 +98,8 @@ class SectionForm(forms.Form):
     is_minor = forms.BooleanField(required=False)
 
 
-class MergeForm(forms.Form):
-    """The text that met another, where each stands, and which paragraphs are chosen."""
-
-    body = forms.CharField(required=False, strip=False)
-    begun = forms.IntegerField(min_value=0, max_value=10**9)
-    newest = forms.IntegerField(min_value=0, max_value=10**9)
+class ChoicesForm(forms.Form):
+    """Which paragraphs of two texts are chosen."""
 
     @property
     def choices(self) -> dict[int, Choice]:
@@ -118,6 +114,14 @@ class MergeForm(forms.Form):
             for place, answer in answers.items()
             if answer in set(Choice)
         }
+
+
+class MergeForm(ChoicesForm):
+    """The text that met another, where each stands, and which paragraphs are chosen."""
+
+    body = forms.CharField(required=False, strip=False)
+    begun = forms.IntegerField(min_value=0, max_value=10**9)
+    newest = forms.IntegerField(min_value=0, max_value=10**9)
 
 
 class ResponsibleForm(forms.Form):

@@ -14,6 +14,7 @@ from profiles import (
     responsibility_views,
     section_views,
     submission_views,
+    suggestion_views,
 )
 from profiles.models import Submission
 
@@ -21,6 +22,7 @@ _DRAFT = "<iso3:iso3>/<slug:kind>/<slug:label>/"
 _SUBMISSION = f"{_DRAFT}submission/"
 _SECTION = f"{_DRAFT}<str:code>/<slug:language>/"
 _THREAD = f"{_SECTION}comments/<int:number>/"
+_SUGGESTION = f"{_SECTION}suggestions/<int:number>/"
 
 urlpatterns = [
     path("", edit_views.desk, name="edit"),
@@ -77,4 +79,9 @@ urlpatterns = [
     path(f"{_THREAD}answer/", comment_views.answer, name="edit-answer"),
     path(f"{_THREAD}resolve/", comment_views.resolve, name="edit-resolve"),
     path(f"{_THREAD}reopen/", comment_views.reopen, name="edit-reopen"),
+    path(f"{_SECTION}suggestions/", suggestion_views.suggest, name="edit-suggest"),
+    path(_SUGGESTION, suggestion_views.suggestion, name="edit-suggestion"),
+    path(f"{_SUGGESTION}accept/", suggestion_views.accept, name="edit-accept"),
+    path(f"{_SUGGESTION}reject/", suggestion_views.reject, name="edit-reject"),
+    path(f"{_SUGGESTION}withdraw/", suggestion_views.withdraw, name="edit-recall"),
 ]

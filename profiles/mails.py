@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from imap.core.outbox import write
 from imap.reference.participants import country_names
-from profiles.models import Comment, Edition, Office
+from profiles.models import Comment, Edition, Office, Suggestion
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -30,6 +30,21 @@ def question(comment: Comment, to: User, asking: Office | None) -> None:
         code=comment.section.code,
         title=comment.section.titles.text(to.language),
         asking=office,
+    )
+
+
+def decided(suggestion: Suggestion, to: User) -> None:
+    """Tell the author of a suggestion that it is decided, and where to read how."""
+    row = suggestion
+    where = {"code": row.section.code, "language": row.language, "number": str(row.pk)}
+    of_edition(
+        "draft-suggestion",
+        to,
+        row.edition,
+        link_to(row.edition, to.language, "suggestion", **where),
+        code=row.section.code,
+        title=row.section.titles.text(to.language),
+        is_accepted=row.state == Suggestion.State.ACCEPTED,
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from imap.core.access import Access
 from profiles.models import Comment, Edition, Endorsement, Revision
 
@@ -45,6 +47,11 @@ def may_comment(access: Access, edition: Edition) -> bool:
     return may_open(access, edition)
 
 
+def may_suggest(access: Access, edition: Edition) -> bool:
+    """Whoever reads a draft may lay another text before those who write it."""
+    return may_open(access, edition)
+
+
 def may_resolve(access: Access, comment: Comment, person: User) -> bool:
     """The author does, and whoever can change the section that it is about."""
     is_author = comment.by_id == person.pk
@@ -70,7 +77,10 @@ def may_publish(access: Access) -> bool:
 
 
 def may_check(access: Access, endorsement: Endorsement, person: User) -> bool:
-    """A second person does, who has neither recorded it nor written the text."""
+    """A second person does, who has neither recorded it nor written the text.
+
+    Whoever suggested what was accepted has written it.
+    """
     edition = endorsement.submission.edition
     return may_submit(access, edition) and is_second_person(endorsement, person)
 
@@ -78,5 +88,6 @@ def may_check(access: Access, endorsement: Endorsement, person: User) -> bool:
 def is_second_person(endorsement: Endorsement, person: User) -> bool:
     if endorsement.recorded_by_id == person.pk:
         return False
-    written = Revision.objects.filter(edition=endorsement.submission.edition, by=person)
-    return not written.exclude(origin=Revision.Origin.COPIED).exists()
+    saved = Revision.objects.filter(edition=endorsement.submission.edition)
+    saved = saved.exclude(origin=Revision.Origin.COPIED)
+    return not saved.filter(Q(by=person) | Q(suggestion__by=person)).exists()

@@ -19,6 +19,7 @@ from profiles.models import (
     SectionProgress,
     SectionText,
     Submission,
+    Suggestion,
 )
 
 _REASON = "text about a state, signed by no person"
@@ -113,6 +114,20 @@ privacy.register(
         "resolved_by",
         _("Comments on drafts of profiles that you resolved"),
         "edition section resolved_at",
+        "",
+    ),
+    _trace(
+        Suggestion,
+        "by",
+        _("Texts that you suggested for profiles"),
+        "edition section language version body reason at state answer revision",
+        "body revision",
+    ),
+    _trace(
+        Suggestion,
+        "decided_by",
+        _("Suggestions for profiles that you decided on"),
+        "edition section state decided_at",
         "",
     ),
     _trace(

@@ -25,6 +25,8 @@ from profiles.models import SectionProgress, SectionText
 from profiles.pages.comments import comments_page
 from profiles.pages.merge import merge_page
 from profiles.pages.section import section_page
+from profiles.pages.suggestion import suggestions_of
+from profiles.suggestion_forms import SuggestionForm
 
 CONFLICT = 409
 _VERSION = re.compile(r"\d{1,9}", re.ASCII)
@@ -58,8 +60,8 @@ def section(request: DialogueRequest, dialogue: str, **place: str) -> HttpRespon
 
 @require_POST
 def keep(request: DialogueRequest, dialogue: str, **place: str) -> JsonResponse:
-    """Keep what the script sends while somebody types."""
-    where = writable(request, dialogue, place)
+    """Keep what the script sends while somebody types, to save or to suggest it."""
+    where = suggestible(request, dialogue, place)
     form = WordsForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"words": _("Send the form anew.")}, status=400)
@@ -84,7 +86,7 @@ def keep(request: DialogueRequest, dialogue: str, **place: str) -> JsonResponse:
 @require_POST
 def forget(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
     """Throw away words that were not saved."""
-    where = writable(request, dialogue, place)
+    where = suggestible(request, dialogue, place)
     autosave.forget(where, request.user)
     messages.success(request, _("The words that were not saved are gone."))
     return redirect(address_of(where))
@@ -124,7 +126,7 @@ def saved(
     autosave.forget(place, request.user)
     at = timezone.localtime(text.saved_at if text else None)
     words = _("Saved %(time)s") % {"time": f"{at:%H:%M}"}
-    if _wants_json(request):
+    if wants_json(request):
         version, body = (text.version, text.body) if text else (0, "")
         return JsonResponse({"version": version, "body": body, "words": words})
     messages.success(request, words)
@@ -156,17 +158,27 @@ def section_answer(
 ) -> HttpResponse:
     """Show the section; a text or comment that could not be kept stays in its field."""
     status = CONFLICT if conflict else 400 if problem or comment else 200
-    if _wants_json(request) and status != 200:
+    if wants_json(request) and status != 200:
         words = problem or _("Somebody else has saved this section meanwhile.")
         return JsonResponse({"words": words}, status=status)
     row = autosave.of(place, request.user)
     taken = row if request.GET.get("take") and typed is None else None
-    context = section_page(place, request.access, typed=typed, words=taken)
+    context = section_page(
+        place,
+        request.access,
+        typed=typed,
+        words=taken,
+        wants_field="suggest" in request.GET,
+    )
     context |= comments_page(place, request.access, request.user, comment)
+    context |= suggestions_of(place)
     if conflict:
         context |= merge_page(place, typed or "", conflict)
     context |= {
         "problem": problem,
+        "suggest_form": SuggestionForm(
+            initial={"reason": request.POST.get("reason", "")}, auto_id="suggest-%s"
+        ),
         "is_conflict": conflict is not None,
         "words": row if row and row.body and not (taken or conflict) else None,
         "sequence": row.sequence if row else 0,
@@ -178,7 +190,7 @@ def section_answer(
     return render(request, "profiles/edit/section.html", context, status=status)
 
 
-def _wants_json(request: HttpRequest) -> bool:
+def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
@@ -186,5 +198,15 @@ def writable(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> 
     """Return the section that an address names, for whoever writes it."""
     where = place_of(request, dialogue, names)
     if not permissions.may_write(request.access, where.edition, where.section.code):
+        raise Http404
+    return where
+
+
+def suggestible(
+    request: DialogueRequest, dialogue: str, names: dict[str, str]
+) -> Place:
+    """Return the section that an address names, for whoever may suggest a text."""
+    where = place_of(request, dialogue, names)
+    if not permissions.may_suggest(request.access, where.edition):
         raise Http404
     return where

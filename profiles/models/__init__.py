@@ -19,6 +19,7 @@ from profiles.models.revisions import (
     SectionProgress,
 )
 from profiles.models.submissions import Endorsement, Submission
+from profiles.models.suggestions import Suggestion
 from profiles.models.visits import DeskVisit
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "SectionProgress",
     "SectionText",
     "Submission",
+    "Suggestion",
     "Template",
     "TemplateSection",
 ]

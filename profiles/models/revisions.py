@@ -18,6 +18,7 @@ class Revision(models.Model):
         SAVED = "saved", pgettext_lazy("revision", "Saved")
         COPIED = "copied", _("Copied from the edition before")
         RESTORED = "restored", _("Restored")
+        SUGGESTED = "suggested", _("From a suggestion")
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="revisions")
     section = models.ForeignKey(TemplateSection, models.PROTECT, related_name="+")

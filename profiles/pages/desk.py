@@ -13,7 +13,7 @@ from imap.core import language
 from imap.core.access import Access
 from imap.reference.participants import country_names
 from profiles import permissions
-from profiles.models import Edition, Revision, SectionProgress
+from profiles.models import Edition, Revision, SectionProgress, Suggestion
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -44,10 +44,18 @@ class News:
     count: int
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A suggestion that somebody made for a section this person writes."""
+
+    suggestion: Suggestion
+    country: str
+
+
 def desk(
     dialogue: str, access: Access, person: User, since: datetime
 ) -> dict[str, Any]:
-    """Return the own sections by their day, and what others saved since then."""
+    """Return the own sections by their day, what waits, what others saved since."""
     drafts = {
         draft.pk: draft
         for draft in Edition.objects.drafts(dialogue)
@@ -56,6 +64,7 @@ def desk(
     names = country_names(language.current())
     return {
         "tasks": _tasks(drafts, names, person),
+        "suggestions": _suggestions(drafts, names, access),
         "news": _news(drafts, names, person, since),
         "since": since,
     }
@@ -82,6 +91,26 @@ def _tasks(
     return sorted(
         tasks, key=lambda task: (task.progress.due_on or date.max, task.country)
     )
+
+
+def _suggestions(
+    drafts: dict[int, Edition], names: dict[str, str], access: Access
+) -> list[Waiting]:
+    """Return what waits for a decision that this person may take, the oldest first."""
+    rows = (
+        Suggestion.objects.filter(edition__in=drafts, state=Suggestion.State.PENDING)
+        .select_related("section", "by")
+        .defer("body")
+        .order_by("at", "pk")
+    )
+    waiting = []
+    for row in rows:
+        row.edition = drafts[row.edition_id]
+        if row.edition.is_open and permissions.may_write(
+            access, row.edition, row.section.code
+        ):
+            waiting.append(Waiting(row, names[row.edition.profile.country_id]))
+    return waiting[:MOST]
 
 
 def _news(

@@ -11,6 +11,7 @@ from imap.core.access import Access
 from profiles import permissions
 from profiles.editing.comments import open_threads
 from profiles.editing.languages import behind
+from profiles.editing.suggestions import pending
 from profiles.language_names import LANGUAGE_NAMES
 from profiles.models import Edition, SectionProgress, SectionText, TemplateSection
 from profiles.pages.board import GROUP, Progress
@@ -28,8 +29,9 @@ class Version:
     text: SectionText | None
     # The names of languages that went ahead of this one.
     ahead: Sequence[str] = ()
-    # How many comments are open.
+    # How many comments are open, and how many suggestions wait.
     open_threads: int = 0
+    suggestions: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,8 @@ class DraftSection:
 
 
 def outline(edition: Edition, access: Access) -> list[DraftSection]:
-    """Return the sections of a draft in the order of its template, in six queries."""
-    ahead, threads = behind(edition), open_threads(edition)
+    """Return the sections of a draft in the order of its template, in seven queries."""
+    ahead, waiting = behind(edition), (open_threads(edition), pending(edition))
     progress = {
         row.section_id: row
         for row in edition.progress.order_by().select_related("responsible")
@@ -78,7 +80,7 @@ def outline(edition: Edition, access: Access) -> list[DraftSection]:
                 and permissions.may_write(access, edition, section.code),
                 responsible=_name(row),
                 due_on=row.due_on if row else None,
-                versions=_versions(edition, section, texts, ahead, threads),
+                versions=_versions(edition, section, texts, ahead, waiting),
             )
         )
     return rows
@@ -121,7 +123,7 @@ def _versions(
     section: TemplateSection,
     texts: Mapping[tuple[int, str], SectionText],
     ahead: Mapping[tuple[int, str], Sequence[str]],
-    threads: Mapping[tuple[int, str], int],
+    waiting: Sequence[Mapping[tuple[int, str], int]],
 ) -> list[Version]:
     return [
         Version(
@@ -129,7 +131,7 @@ def _versions(
             LANGUAGE_NAMES[code],
             texts.get((section.pk, code)),
             [LANGUAGE_NAMES[each] for each in ahead.get((section.pk, code), ())],
-            threads.get((section.pk, code), 0),
+            *(each.get((section.pk, code), 0) for each in waiting),
         )
         for code in edition.written_languages
     ]

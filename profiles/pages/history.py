@@ -117,7 +117,8 @@ def _listed(place: Place, asked: Asked) -> Page[Revision]:
         rows = rows.filter(origin=asked.filter.origin)
     if asked.filter.is_major:
         rows = rows.filter(is_minor=False)
-    rows = rows.select_related("by").defer("body")
+    rows = rows.select_related("by", "suggestion__by")
+    rows = rows.defer("body", "suggestion__body")
     return Paginator(rows, ON_A_PAGE).get_page(asked.page)
 
 

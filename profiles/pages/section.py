@@ -37,11 +37,13 @@ def section_page(
     *,
     typed: str | None = None,
     words: Autosave | None = None,
+    wants_field: bool = False,
 ) -> dict[str, Any]:
     """Return the page of a section.
 
     `typed` is a text that could not be saved, `words` are those of an earlier visit
     that are taken up: on the version they were typed on, so that a conflict is seen.
+    `wants_field` asks for the field without the right to save: for a suggestion.
     """
     text = place.text()
     kept, version = (text.body, text.version) if text else ("", 0)
@@ -64,8 +66,10 @@ def section_page(
         "ahead": next(
             each.ahead for each in here.versions if each.language == place.language
         ),
+        "may_write": here.may_write,
         # What could not be saved stays in its field, even where nobody writes now.
-        "may_write": here.may_write or typed is not None,
+        "has_field": here.may_write or typed is not None or wants_field or bool(words),
+        "suggests_only": place.edition.is_open and not here.may_write,
         "lines": lines,
         "near": _near(lines, section.code),
         **_standing(place, access),
@@ -163,10 +167,6 @@ def _words() -> dict[str, str]:
         "offline": _("Not saved: there is no connection. Your text stays here."),
         "refused": _("Not saved. Your text stays here; try again."),
         "plain": _("This section holds what only its plain text can show."),
-    }
-
-
-def _rows(text: SectionText | None, code: str) -> list[Row]:
         **_left_out(),
     }
 
@@ -183,6 +183,10 @@ def _left_out() -> dict[str, str]:
         "files": _("files"),
         "colours": _("colours"),
         "lines": _("underlining"),
+    }
+
+
+def _rows(text: SectionText | None, code: str) -> list[Row]:
     """Return the text that is kept as readers would see it."""
     if text is None:
         return []

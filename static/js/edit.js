@@ -13,6 +13,7 @@ const part = (name) => document.querySelector(`[data-edit="${name}"]`);
 const form = part('form');
 const contents = part('contents');
 const presence = wirePresence(part('here'));
+const CONFLICT = 409;
 const WIDE = matchMedia('(width >= 1200px)');
 
 if (WIDE.matches) contents.open = true;
@@ -31,8 +32,8 @@ function begin() {
     content: prepared(area.value),
     injectCSS: false,
     editorProps: {
-      attributes: {
       ...pasting(words),
+      attributes: {
         class: 'edit-form__rich prose',
         role: 'textbox',
         'aria-multiline': 'true',
@@ -57,7 +58,6 @@ function begin() {
   wireSaving(editor, area, written, words);
 }
 
-/** Watch a text that stays in its field. */
 /** Keep the structure of what is pasted or dropped, and say what is left out. */
 function pasting(words) {
   const tell = (left) => {
@@ -80,6 +80,7 @@ function pasting(words) {
   };
 }
 
+/** Watch a text that stays in its field. */
 function wirePlain(area) {
   const refreshMerge = wireMerge(() => area.value);
   area.addEventListener('input', () => {
@@ -119,12 +120,14 @@ function wireSaving(editor, area, written, words) {
   form.addEventListener('submit', async (event) => {
     area.value = written();
     event.preventDefault();
-    await save();
+    if (event.submitter?.hasAttribute('formaction'))
+      await suggest(event.submitter.formAction);
+    else await save();
   });
   form.addEventListener('keydown', (event) => {
     if (event.key.toLowerCase() === 's' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      form.requestSubmit();
+      form.requestSubmit(form.querySelector('[type="submit"]'));
     }
   });
   addEventListener('beforeunload', (event) => {
@@ -141,27 +144,42 @@ function wireSaving(editor, area, written, words) {
     kept = isAll ? written() : sent;
     if (isAll) presence.saved();
     say(told.words);
-    if (told.body) part('progress').hidden = false;
+    if (told.body) part('progress')?.removeAttribute('hidden');
     form.elements.is_minor.checked = false;
+  }
+
+  /** Lay the text before the editors; the page of the suggestion says what is next. */
+  async function suggest(address) {
+    keeper.stop();
+    const told = await ask(address);
+    if (!told?.isTaken) return;
+    kept = written();
+    location.assign(told.address);
   }
 
   async function save() {
     const sent = area.value;
     keeper.stop();
-    const answer = await send(form, form.action);
-    if (!answer || answer.redirected) {
-      say(answer ? words.signedOut : words.offline);
-      keeper.later();
-      return;
-    }
-    const told = await answer.json().catch(() => ({ words: words.refused }));
-    if (answer.ok) {
-      accept(told, sent);
-    } else if (answer.status === 409) {
+    const told = await ask(form.action);
+    if (!told) return;
+    if (told.status === CONFLICT) {
       // The page shows both texts; what is typed goes with it.
       kept = written();
       form.submit();
-    } else say(told.words ?? words.refused);
+    } else if (told.isTaken) accept(told, sent);
+  }
+
+  /** Send the text and return what the server says; null where it cannot be reached. */
+  async function ask(address) {
+    const answer = await send(form, address);
+    if (!answer || answer.redirected) {
+      say(answer ? words.signedOut : words.offline);
+      keeper.later();
+      return null;
+    }
+    const told = await answer.json().catch(() => ({}));
+    if (!answer.ok) say(told.words ?? words.refused);
+    return { ...told, isTaken: answer.ok, status: answer.status };
   }
 }
 

@@ -8,6 +8,7 @@ _I = "en/<dialogue:dialogue>/"
 _E = _I + "edit/<iso3:iso3>/<slug:kind>/<slug:label>/"
 _S = "<str:code>/<slug:language>/"
 _T = _S + "comments/<int:number>/"
+_G = _S + "suggestions/<int:number>/"
 _R = "submission/"
 
 EDIT_ROWS: dict[str, Row] = {
@@ -37,6 +38,11 @@ EDIT_ROWS: dict[str, Row] = {
             (_T + "answer/", "C4/en/comments/{comment}/answer/", (405, 400)),
             (_T + "resolve/", "C4/en/comments/{comment}/resolve/", (405, 302)),
             (_T + "reopen/", "C4/en/comments/{comment}/reopen/", (405, 302)),
+            (_S + "suggestions/", "C4/en/suggestions/", (405, 400)),
+            (_G, "C4/en/suggestions/{suggestion}/", ()),
+            (_G + "accept/", "C4/en/suggestions/{suggestion}/accept/", (405, 400)),
+            (_G + "reject/", "C4/en/suggestions/{suggestion}/reject/", (405, 400)),
+            (_G + "withdraw/", "C4/en/suggestions/{suggestion}/withdraw/", (405, 404)),
         )
     },
     # The draft of the other kind is with its state, and an endorsement is recorded.

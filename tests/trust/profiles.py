@@ -17,6 +17,7 @@ from profiles.models import (
     Listing,
     Profile,
     SectionText,
+    Suggestion,
     Template,
 )
 from profiles.publication import papers
@@ -44,6 +45,7 @@ def make_profiles(dialogue: str, country: Country, word: str) -> Endorsement:
         papers.make_all(publish(_edition(profile, label, f"{word} {label}")))
     draft = _edition(profile, "2031", f"{word} {DRAFT}")
     _comment(draft, f"{word} {DRAFT}")
+    _suggestion(draft, f"{word} {DRAFT}")
     draft.names.create(name=f"{word} {DRAFT}", versions={"C4/en": 1})
     light = _profile(dialogue, country, Kind.LIGHT)
     waiting = _edition(light, "2032", f"{word} {DRAFT}")
@@ -82,6 +84,19 @@ def _comment(edition: Edition, text: str) -> None:
         paragraph="0123456789",
         quote=text,
         body=text,
+        by=make_member(edition.profile.dialogue_id, role="secretariat"),
+    )
+
+
+def _suggestion(edition: Edition, text: str) -> None:
+    """Suggest a text for the section that the table of addresses names."""
+    Suggestion.objects.create(
+        edition=edition,
+        section=edition.template.sections.get(code="C4"),
+        language="en",
+        version=0,
+        body=f"<p>{text}</p>",
+        reason=text,
         by=make_member(edition.profile.dialogue_id, role="secretariat"),
     )
 

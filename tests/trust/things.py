@@ -32,7 +32,7 @@ from imap.core.outbox.models import OutgoingMail
 from imap.core.uploads import Upload
 from imap.reference.models import Country
 from profiles.kinds import main_kind
-from profiles.models import Comment, Endorsement, RevisionName
+from profiles.models import Comment, Endorsement, RevisionName, Suggestion
 from tests.factories import (
     make_invitation,
     make_invited,
@@ -74,6 +74,7 @@ class Things:
     change: AddressChange
     endorsement: Endorsement
     comment: Comment
+    suggestion: Suggestion
     state_name: RevisionName
 
     @property
@@ -105,6 +106,7 @@ class Things:
             "proposal": str(self.proposal.key),
             "endorsement": str(self.endorsement.key),
             "comment": str(self.comment.pk),
+            "suggestion": str(self.suggestion.pk),
             "state_name": str(self.state_name.pk),
             **self._links,
         }
@@ -172,6 +174,7 @@ def make_things(dialogue: str) -> Things:
         ),
         endorsement=make_profiles(dialogue, country, word),
         comment=Comment.objects.get(edition__profile__dialogue=dialogue),
+        suggestion=Suggestion.objects.get(edition__profile__dialogue=dialogue),
         state_name=RevisionName.objects.get(edition__profile__dialogue=dialogue),
         **_member_things(dialogue, word),
         **_named_things(dialogue, word),

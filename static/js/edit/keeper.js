@@ -5,6 +5,8 @@ const PAUSE = 8_000;
 
 const TOKEN = 'csrfmiddlewaretoken';
 const TEXT = '[data-edit="form"]';
+// This form stands on the page for everybody who reads it.
+const ANY = '[data-edit="here"]';
 const REFUSED = 403;
 
 /**
@@ -32,7 +34,7 @@ async function renewToken(form) {
   const answer = await fetch(text.action).catch(() => null);
   if (!answer?.ok || answer.redirected) return false;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const token = page.querySelector(`${TEXT} [name="${TOKEN}"]`)?.value;
+  const token = page.querySelector(`${ANY} [name="${TOKEN}"]`)?.value;
   if (token) form.elements[TOKEN].value = token;
   return Boolean(token);
 }

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from accounts.models import User
 from imap.core.outbox.models import OutgoingMail
-from profiles.editing import comments
+from profiles.editing import comments, suggestions
 from profiles.editing.place import Place
 from tests.factories import make_member
 from tests.profiles.editing.test_pages import contributor
@@ -33,9 +34,36 @@ def test_the_mail_reads_as_it_was_agreed(
 
     comments.comment(place, "", "Secret words", ["secretariat"], by=author)
 
+    _compare(f"draft-question.{asking}.{language}")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("decision", ["accepted", "rejected"])
+def test_the_mail_about_a_suggestion_reads_as_it_was_agreed(
+    place: Place, editor: User, decision: str, language: str
+) -> None:
+    author = make_member(
+        role="secretariat",
+        full_name="Sven Staff",
+        email="staff@icmpd.example",
+        language=language,
+    )
+    row = suggestions.suggest(
+        place, "<p>Secret words</p>", version=0, reason="Secret reason", by=author
+    )
+
+    if decision == "accepted":
+        suggestions.accept(row, {}, newest=0, by=editor)
+    else:
+        suggestions.reject(row, "Secret answer", by=editor)
+
+    _compare(f"draft-suggestion.{decision}.{language}")
+
+
+def _compare(name: str) -> None:
     mail = OutgoingMail.objects.get()
     text = f"To: {mail.to}\nSubject: {mail.subject}\n\n{mail.text}"
-    path = SNAPSHOTS / f"draft-question.{asking}.{language}.txt"
+    path = SNAPSHOTS / f"{name}.txt"
     if os.environ.get("SNAPSHOTS") == "write":
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
