@@ -36,6 +36,7 @@ def access_for(user: User | AnonymousUser, dialogue: str) -> Access:
             until=max(m.valid_until for m in live),
             assignments=frozenset((m.edition, s) for m in live for s in m.sections),
             edited=_countries(live, EDITING),
+            reviewed=_countries(live, frozenset({Role.REVIEWER})),
             represented=_countries(live, frozenset({Role.CONTACT_POINT})),
             owes_notice=notices.is_owed(dialogue, live),
         )

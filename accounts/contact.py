@@ -88,6 +88,11 @@ def people_of(user: User, dialogue: str) -> MembershipQuerySet:
     return people.select_related("user", "registration").order_by("user__full_name")
 
 
+def successors_of(user: User, dialogue: str) -> MembershipQuerySet:
+    """Return who may be named as following: reviewers come from outside the state."""
+    return people_of(user, dialogue).exclude(role=Role.REVIEWER)
+
+
 def state_of(membership: Membership) -> str | None:
     if membership.country_id:
         return membership.country_id
@@ -197,6 +202,8 @@ def hand_over(
     state = own.country_id
     _allow(by, own.dialogue_id, state)
     if state_of(successor) != state or successor.dialogue_id != own.dialogue_id:
+        raise PermissionDenied
+    if successor.role == Role.REVIEWER:
         raise PermissionDenied
     grant = Grant(Role.CONTACT_POINT, own.valid_until, state)
     proposed = Proposed(successor.user, grant, reason, replaces=own)

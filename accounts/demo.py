@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from accounts import registration
 from accounts.deadlines import months_later
-from accounts.membership import giving
+from accounts.membership import giving, terms
 from accounts.membership.giving import Grant, Person
 from accounts.models import Registration, User
 from accounts.registration import Application
@@ -80,6 +80,8 @@ def _account(person: DemoPerson, passwords: dict[str, str]) -> dict[str, Any]:
 
 def _membership(user: User, person: DemoPerson) -> None:
     until = months_later(timezone.localdate(), settings.MEMBERSHIP_MONTHS)
+    if not terms.is_renewed(person.role):
+        until = terms.usual_end(person.role)
     grant = Grant(Role(person.role), until, person.country)
     dialogue = str(person.dialogue)
     membership = giving.give_membership(user, dialogue, grant, by=None)

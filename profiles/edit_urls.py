@@ -1,4 +1,4 @@
-"""Addresses below edit/; the gate lets only those in who write."""
+"""Addresses below edit/; the gate lets only those in who write or review."""
 
 from __future__ import annotations
 

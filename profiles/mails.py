@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-def question(comment: Comment, to: User, asking: Office | None) -> None:
-    """Tell somebody that a comment asks; `asking` is None for a contributor."""
+def question(
+    comment: Comment, to: User, asking: Office | None, *, is_reviewer: bool
+) -> None:
+    """Tell somebody that a comment asks; contributors and reviewers hold no office."""
     where = {"code": comment.section.code, "language": comment.language}
     with override(to.language):
         office = str(asking.label) if asking else ""
@@ -30,6 +32,7 @@ def question(comment: Comment, to: User, asking: Office | None) -> None:
         code=comment.section.code,
         title=comment.section.titles.text(to.language),
         asking=office,
+        is_reviewer=is_reviewer,
     )
 
 

@@ -19,8 +19,12 @@ def may_begin(access: Access, iso3: str) -> bool:
 
 
 def may_open(access: Access, edition: Edition) -> bool:
-    """Whoever writes any part of a draft reads all of it; nobody else does."""
-    if may_begin(access, edition.profile.country_id):
+    """Whoever writes any part of a draft reads all of it, and reviewers of the state.
+
+    Nobody else does.
+    """
+    country = edition.profile.country_id
+    if may_begin(access, country) or country in access.reviewed:
         return True
     return any(key == edition.key for key, _code in access.assignments)
 

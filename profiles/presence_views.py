@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from imap.core.access import DialogueRequest
+from profiles import permissions
 from profiles.edit_views import place_of
 from profiles.editing import presence
 from profiles.editing.presence import Presence
@@ -17,7 +18,9 @@ from profiles.editing.presence import Presence
 def here(request: DialogueRequest, dialogue: str, **names: str) -> JsonResponse:
     """Answer the sign that a page gives of itself every half minute."""
     place = place_of(request, dialogue, names)
-    is_writing = request.POST.get("writing") == "on"
+    is_writing = request.POST.get("writing") == "on" and permissions.may_write(
+        request.access, place.edition, place.section.code
+    )
     others = presence.note(place, request.user, is_writing=is_writing)
     return JsonResponse({"others": [_told(each) for each in others]})
 

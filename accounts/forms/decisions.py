@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,15 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts import offices
 from accounts.deadlines import months_later
 from accounts.membership.giving import Grant
+from accounts.membership.terms import (
+    LONGEST_MONTHS,
+    OF_A_STATE,
+    check_end,
+    usual_end,
+)
 from accounts.models import Membership, Registration
 from accounts.queue import reasons
 from imap.core.access import Role
 from imap.core.forms.fields import TextField
 
-LONGEST_MONTHS = 24
 APPROVE, ASK, REFUSE = "approve", "ask", "refuse"
-_OF_A_STATE = (Role.EDITOR, Role.CONTACT_POINT)
-_OF_WRITERS = (Role.EDITOR, Role.CONTACT_POINT, Role.SECRETARIAT)
 # A contributor is named for sections of an edition, which a request does not name.
 _ROLES = [each for each in Membership.RoleChoice.choices if each[0] != Role.CONTRIBUTOR]
 _WANTED = {
@@ -32,15 +34,22 @@ _WANTED = {
 }
 
 
-def usual_end(role: str) -> date:
-    """Until when the role is given at first."""
-    is_writer = role in _OF_WRITERS
-    months = (
-        settings.MEMBERSHIP_MONTHS_OF_WRITERS
-        if is_writer
-        else settings.MEMBERSHIP_MONTHS
-    )
-    return months_later(timezone.localdate(), months)
+def state_wanted(role: str) -> Any:
+    """Return what to say where a role of a state comes without one."""
+    if role == Role.REVIEWER:
+        return _("Choose the state whose drafts this person reads.")
+    return _("Choose the state this person works for.")
+
+
+def check_until(form: forms.Form, cleaned: dict[str, Any]) -> None:
+    """Say at the day of a form where it is too late for the role chosen."""
+    role, until = cleaned.get("role"), cleaned.get("until")
+    if not role or until is None:
+        return
+    try:
+        check_end(role, until)
+    except ValidationError as error:
+        form.add_error("until", error)
 
 
 class DecisionForm(forms.Form):
@@ -61,7 +70,7 @@ class DecisionForm(forms.Form):
     )
     country = forms.ChoiceField(
         label=_("Participating state"),
-        help_text=_("For editors and contact points."),
+        help_text=_("For editors, contact points and reviewers."),
         required=False,
     )
     template = forms.ChoiceField(label=_("Start from"), required=False)
@@ -111,7 +120,9 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        self._check_country(cleaned)
+        if self.verb not in (ASK, REFUSE):
+            self._check_country(cleaned)
+            check_until(self, cleaned)
         is_needed = self.verb in (ASK, REFUSE) or (
             self.verb == APPROVE and self.row.is_flagged
         )
@@ -130,11 +141,9 @@ class DecisionForm(forms.Form):
         return Grant(Role(data["role"]), data["until"], data["country"] or None)
 
     def _check_country(self, cleaned: dict[str, Any]) -> None:
-        if self.verb in (ASK, REFUSE):
-            return
-        is_of_a_state = cleaned.get("role") in _OF_A_STATE
+        is_of_a_state = cleaned.get("role") in OF_A_STATE
         if is_of_a_state and cleaned.get("country") == "":
-            self.add_error("country", _("Choose the state this person works for."))
+            self.add_error("country", state_wanted(cleaned["role"]))
         if not is_of_a_state:
             cleaned["country"] = ""
 

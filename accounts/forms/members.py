@@ -15,15 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts import offices
 from accounts.deadlines import months_later
 from accounts.fields import AddressField
-from accounts.forms.decisions import LONGEST_MONTHS
+from accounts.forms.decisions import check_until, state_wanted
 from accounts.membership.giving import Grant
 from accounts.membership.renewal import Successor
 from accounts.membership.steps import Pause
+from accounts.membership.terms import LONGEST_MONTHS, OF_A_STATE, check_end
 from accounts.models import Membership
 from imap.core.access import Role
 from imap.core.forms.fields import TextField
 
-_OF_A_STATE = (Role.EDITOR, Role.CONTACT_POINT)
 _EDITION = re.compile(r"(?P<state>[A-Z]{3})/[a-z][a-z-]*/[A-Za-z0-9-]+")
 _SECTION = re.compile(r"[A-Za-z0-9]{1,4}(\.[A-Za-z0-9]{1,3}){0,4}")
 _MOST_SECTIONS = 60
@@ -51,6 +51,14 @@ class UntilField(forms.DateField):
 
 class UntilForm(forms.Form):
     until = UntilField(label=_("Until"))
+    # Whose last day it is: how long the access was in force counts as well.
+    membership: Membership | None = None
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if self.membership is not None:
+            check_end(self.membership.role, until, self.membership.valid_from)
+        return until
 
 
 class SuspendForm(forms.Form):
@@ -103,7 +111,7 @@ class RoleForm(forms.Form):
     until = UntilField(label=_("Until"))
     country = forms.ChoiceField(
         label=_("Participating state"),
-        help_text=_("For editors and contact points."),
+        help_text=_("For editors, contact points and reviewers."),
         required=False,
     )
     edition = TextField(
@@ -156,8 +164,9 @@ class RoleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         role = cleaned.get("role")
-        if role in _OF_A_STATE and cleaned.get("country") == "":
-            self.add_error("country", _("Choose the state this person works for."))
+        if role in OF_A_STATE and cleaned.get("country") == "":
+            self.add_error("country", state_wanted(role))
+        check_until(self, cleaned)
         if role == Role.CONTRIBUTOR:
             if cleaned.get("edition") == "":
                 self.add_error("edition", _("Name the edition."))
@@ -172,7 +181,7 @@ class RoleForm(forms.Form):
         return Grant(
             role,
             data["until"],
-            (data["country"] or None) if role in _OF_A_STATE else None,
+            (data["country"] or None) if role in OF_A_STATE else None,
             data["edition"] if is_contributor else "",
             tuple(data["sections"]) if is_contributor else (),
         )

@@ -23,7 +23,7 @@ from imap.core.access import Role, Standing
 
 @dataclass(frozen=True)
 class Grant:
-    """What is given: a role until a day, for editors and contact points of a state.
+    """What is given: a role until a day; some are of a state (`terms.OF_A_STATE`).
 
     A contributor writes the named sections of one edition ("ARM/extended/2014").
     """

@@ -2,7 +2,8 @@
 
 Reminders carry a signed link; whoever opens it and presses the button has shown that
 the mailbox is still theirs. Members who only read are renewed at once, everybody else
-by the secretariat. What the clock does here may run any number of times.
+by the secretariat; reviewers by nobody. What the clock does here may run any number
+of times.
 """
 
 from __future__ import annotations
@@ -92,6 +93,7 @@ def remind() -> int:
         # The last reminder first: after a silence of the clock one mail is enough.
         due = Membership.objects.open().filter(
             Q(reminded_days__isnull=True) | Q(reminded_days__gt=day),
+            ~Q(role=Role.REVIEWER),
             valid_until__gte=today,
             valid_until__lte=today + timedelta(days=day),
             still_in_post_at__isnull=True,

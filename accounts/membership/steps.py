@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,9 +20,9 @@ from django.utils.translation import ngettext
 from accounts import permissions
 from accounts.deadlines import months_later
 from accounts.mails import memberships as notifications
+from accounts.membership import terms
 from accounts.models import Membership, User
 from accounts.sign_in import sessions
-from imap.core.access import Role
 from imap.core.audit import log as audit
 from imap.core.dates import spelled
 from imap.core.exceptions import TransitionError
@@ -58,6 +58,10 @@ def change_until(membership: Membership, until: date, *, by: User) -> Membership
         raise TransitionError(_("The day can be changed only while access is given."))
     if row.valid_until == until:
         return row
+    try:
+        terms.check_end(row.role, until, row.valid_from)
+    except ValidationError as error:
+        raise TransitionError(error.messages[0]) from error
     before, row.valid_until = row.valid_until, until
     row.reminded_days = row.expired_told_at = None
     row.save(update_fields=["valid_until", "reminded_days", "expired_told_at"])
@@ -139,22 +143,19 @@ def prolong(row: Membership) -> None:
     today = timezone.localdate()
     if row.valid_until < today:
         row.valid_from = today
-    row.valid_until = months_later(max(row.valid_until, today), months_of(row.role))
+    row.valid_until = months_later(
+        max(row.valid_until, today), terms.months_of(row.role)
+    )
     row.stay()
 
 
-def months_of(role: str) -> int:
-    is_reader = role == Role.READER
-    months: int = (
-        settings.MEMBERSHIP_MONTHS
-        if is_reader
-        else settings.MEMBERSHIP_MONTHS_OF_WRITERS
-    )
-    return months
-
-
 def is_due(row: Membership) -> bool:
-    """From the first reminder until it is too late for anything but a new request."""
+    """From the first reminder until it is too late for anything but a new request.
+
+    A reviewer's access never is: it ends on its day.
+    """
+    if not terms.is_renewed(row.role):
+        return False
     today = timezone.localdate()
     first = row.valid_until - timedelta(days=settings.RENEWAL_REMINDERS[0])
     last = row.valid_until + timedelta(days=settings.RENEW_AFTER_DAYS)
@@ -165,6 +166,8 @@ def is_due(row: Membership) -> bool:
 def why_not_due(row: Membership) -> str:
     if row.suspended_at is not None:
         return _("This access is paused. Resume it first.")
+    if not terms.is_renewed(row.role):
+        return _("A reviewer's access ends on its day. Give the role anew after it.")
     if row.valid_until < timezone.localdate():
         days = settings.RENEW_AFTER_DAYS
         return ngettext(

@@ -11,6 +11,7 @@ from imap.reference.models import Country
 
 class RoleChoice(models.TextChoices):
     READER = Role.READER.value, _("Member")
+    REVIEWER = Role.REVIEWER.value, _("Reviewer")
     CONTRIBUTOR = Role.CONTRIBUTOR.value, _("Contributor")
     EDITOR = Role.EDITOR.value, _("Editor")
     CONTACT_POINT = Role.CONTACT_POINT.value, _("National contact point")

@@ -195,7 +195,9 @@ class Membership(models.Model):
 
 
 # Roles that two people decide.
-NEEDS_TWO = frozenset({Role.EDITOR, Role.CONTACT_POINT, Role.SECRETARIAT})
+NEEDS_TWO = frozenset(
+    {Role.REVIEWER, Role.EDITOR, Role.CONTACT_POINT, Role.SECRETARIAT}
+)
 
 
 class RoleProposal(GrantFields):

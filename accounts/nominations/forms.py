@@ -17,10 +17,10 @@ from django.utils.translation import override
 from accounts import offices
 from accounts.deadlines import months_later
 from accounts.fields import AddressField
-from accounts.forms.decisions import LONGEST_MONTHS
+from accounts.forms.decisions import check_until, state_wanted
 from accounts.membership.giving import Grant
+from accounts.membership.terms import LONGEST_MONTHS, OF_A_STATE, usual_end
 from accounts.models import Membership
-from accounts.models.memberships import NEEDS_TWO
 from accounts.nominations.reading import MOST_BYTES, Table, read_file, read_text
 from accounts.registration import Application
 from imap.core import uploads
@@ -28,7 +28,6 @@ from imap.core.access import Role
 from imap.core.forms.fields import TextField
 from imap.core.uploads import Upload
 
-_OF_A_STATE = (Role.EDITOR, Role.CONTACT_POINT)
 _EDITION = re.compile(r"[A-Z]{3}/[a-z][a-z-]{1,15}/[A-Za-z0-9-]{1,20}")
 _SECTION = re.compile(r"[A-Z]?\d{0,2}(\.\d{1,2}){0,4}")
 _DAY = _("Write the date as year-month-day, for example 2027-06-30.")
@@ -253,8 +252,9 @@ class PersonForm(forms.Form):
         office, role = cleaned.get("office", ""), cleaned.get("role")
         if office == offices.OTHER and cleaned.get("other_organisation") == "":
             self.add_error("other_organisation", _("Enter its name."))
-        if role in _OF_A_STATE and office and not _is_state(office):
-            self.add_error("office", _("Choose the state this person works for."))
+        if role in OF_A_STATE and office and not _is_state(office):
+            self.add_error("office", state_wanted(role))
+        check_until(self, cleaned)
         if role == Role.CONTRIBUTOR:
             self._require(cleaned, "edition", _("Name the edition."))
             self._require(cleaned, "sections", _("Name the sections."))
@@ -293,7 +293,7 @@ class PersonForm(forms.Form):
         return Grant(
             role,
             data["until"],
-            data["office"] if role in _OF_A_STATE else None,
+            data["office"] if role in OF_A_STATE else None,
             data["edition"] if is_contributor else "",
             tuple(data["sections"]) if is_contributor else (),
         )
@@ -301,13 +301,7 @@ class PersonForm(forms.Form):
 
 def usual_until(role: str) -> str:
     """Return until when a role is given where nobody says it."""
-    is_writer = role in NEEDS_TWO or role == Role.CONTRIBUTOR
-    months = (
-        settings.MEMBERSHIP_MONTHS_OF_WRITERS
-        if is_writer
-        else settings.MEMBERSHIP_MONTHS
-    )
-    return months_later(timezone.localdate(), months).isoformat()
+    return usual_end(role).isoformat()
 
 
 def labels() -> Sequence[tuple[str, Any]]:

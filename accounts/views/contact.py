@@ -221,7 +221,7 @@ def _hand_over(
     if isinstance(form, InvitationForm):
         steps.invite(dialogue, country, form.colleague(), by=request.user, replaces=own)
         return
-    rows = steps.people_of(request.user, dialogue)
+    rows = steps.successors_of(request.user, dialogue)
     successor = get_object_or_404(rows, key=form.cleaned_data["successor"])
     steps.hand_over(own, successor, form.cleaned_data["reason"], by=request.user)
 
@@ -259,7 +259,7 @@ def _successors(request: DialogueRequest, dialogue: str) -> list[tuple[str, str,
     """Return each colleague of the own states once, however many roles they have."""
     names = offices.names()
     colleagues: dict[tuple[int, str], tuple[str, str, str]] = {}
-    for row in steps.people_of(request.user, dialogue):
+    for row in steps.successors_of(request.user, dialogue):
         if row.user != request.user:
             state = steps.state_of(row) or ""
             text = f"{row.user} ({names.get(state, state)})"

@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts import registration as steps
-from accounts.forms.decisions import usual_end
 from accounts.membership.giving import Grant
+from accounts.membership.terms import usual_end
 from accounts.models import Registration
 from accounts.sign_in import step_up
 from imap.core.access import DialogueRequest, Role

@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 
 from accounts import flags, offices, permissions
 from accounts.forms import DecisionForm, ReturnForm
-from accounts.forms.decisions import usual_end
 from accounts.membership.giving import Grant
+from accounts.membership.terms import usual_end
 from accounts.models import Registration, User
 from accounts.queue import evidence, listing, previews, reasons
 from accounts.queue.listing import Wanted

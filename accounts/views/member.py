@@ -93,6 +93,7 @@ def end(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse
 @step_up.required("roles")
 def until(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpResponse:
     row, form = _find(dialogue, key), _form("until", key, request)
+    form.membership = row
     if not form.is_valid():
         return _page(request, row, failed=("until", form))
     day = form.cleaned_data["until"]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 class Role(StrEnum):
     READER = "reader"
+    REVIEWER = "reviewer"
     CONTRIBUTOR = "contributor"
     EDITOR = "editor"
     CONTACT_POINT = "contact_point"
@@ -49,8 +50,15 @@ class SecondFactor(StrEnum):
     NOT_USED = "not_used"  # set up, but this session was opened without it
 
 
+# Whom the gate lets in where profiles are written: reviewers only read there.
 EDITORS = frozenset(
-    {Role.CONTRIBUTOR, Role.EDITOR, Role.CONTACT_POINT, Role.SECRETARIAT}
+    {
+        Role.REVIEWER,
+        Role.CONTRIBUTOR,
+        Role.EDITOR,
+        Role.CONTACT_POINT,
+        Role.SECRETARIAT,
+    }
 )
 
 
@@ -67,6 +75,9 @@ class Access:
 
     # The countries whose profiles are written as editor or contact point.
     edited: frozenset[str] = field(default_factory=frozenset)
+
+    # The countries whose drafts are read, and not written, as reviewer.
+    reviewed: frozenset[str] = field(default_factory=frozenset)
 
     # The countries whose contact point the person is.
     represented: frozenset[str] = field(default_factory=frozenset)

@@ -204,8 +204,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_REQUIRED = env.bool("MFA_REQUIRED", default=True)
 # Who signs in with a second step, for each i-Map; secretariats and administrators
 # always do, also where they are not named.
-_WRITERS = ("secretariat", "contact_point", "editor", "contributor")
-SECOND_FACTOR_ROLES = {"bmp": _WRITERS, "mtm": _WRITERS}
+_AT_DRAFTS = ("secretariat", "contact_point", "editor", "contributor", "reviewer")
+SECOND_FACTOR_ROLES = {"bmp": _AT_DRAFTS, "mtm": _AT_DRAFTS}
 # How long a proof of identity serves, in minutes (accounts.step_up): for decisions,
 # each of which prolongs it; for roles, exports and addresses, from the proof itself.
 STEP_UP_MINUTES = {"decide": 15, "roles": 5}
@@ -229,6 +229,8 @@ REQUEST_LINK_DAYS = 200
 # Until when a role is given at first: half a year for whoever writes or decides.
 MEMBERSHIP_MONTHS = 12
 MEMBERSHIP_MONTHS_OF_WRITERS = 6
+# For how long at most somebody from outside reads the drafts of a state.
+REVIEWER_MONTHS = 6
 # Days before the end of a membership at which its holder is reminded; days after it in
 # which it is renewed without a new form.
 RENEWAL_REMINDERS = (30, 14, 3)

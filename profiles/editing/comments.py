@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from imap.core.exceptions import TransitionError
 from profiles import mails
-from profiles.editing.offices import offices, people_of
+from profiles.editing.offices import offices, people_of, reviewers
 from profiles.editing.passages import passages
 from profiles.editing.place import Place, locked
 from profiles.models import Comment, Edition, Office
@@ -136,6 +136,10 @@ def _tell(row: Comment) -> None:
         for person in people_of(Office(office), row.edition)
         if person.pk != row.by_id
     }
-    asking = offices(row.edition).get(row.by_id or 0) if readers else None
+    if not readers:
+        return
+    author = row.by_id or 0
+    asking = offices(row.edition).get(author)
+    is_reviewer = asking is None and author in reviewers(row.edition)
     for person in readers.values():
-        mails.question(row, person, asking)
+        mails.question(row, person, asking, is_reviewer=is_reviewer)

@@ -1,4 +1,4 @@
-"""The offices around a draft, and who holds them today."""
+"""The offices around a draft, who holds them today, and who reviews it."""
 
 from __future__ import annotations
 
@@ -30,3 +30,10 @@ def offices(edition: Edition) -> dict[int, Office]:
     return {
         person.pk: office for office in _ROLES for person in people_of(office, edition)
     }
+
+
+def reviewers(edition: Edition) -> set[int]:
+    """Return who reads the drafts of the state as a reviewer today."""
+    profile = edition.profile
+    reading = people(profile.dialogue_id, Role.REVIEWER, profile.country_id)
+    return {person.pk for person in reading}

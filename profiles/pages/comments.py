@@ -10,7 +10,7 @@ from imap.core.access import Access
 from profiles import permissions
 from profiles.comment_forms import AnswerForm, CommentForm
 from profiles.editing.comments import threads
-from profiles.editing.offices import offices
+from profiles.editing.offices import offices, reviewers
 from profiles.editing.passages import Passage, Standing, passages, standing
 from profiles.editing.place import Place
 from profiles.models import Comment, Office
@@ -23,10 +23,11 @@ Form = CommentForm | AnswerForm
 
 @dataclass(frozen=True)
 class Remark:
-    """A comment or an answer, with the office of its author where it holds one."""
+    """A comment or an answer, with what its author is to the draft, if anything."""
 
     comment: Comment
     office: Office | None
+    is_reviewer: bool
 
 
 @dataclass(frozen=True)
@@ -68,20 +69,22 @@ def _threads(
         .prefetch_related("thread__by")
     )
     holders = offices(place.edition) if comments else {}
+    reading = reviewers(place.edition) if comments else set()
+
+    def remark(comment: Comment) -> Remark:
+        office = holders.get(comment.by_id or 0)
+        return Remark(comment, office, office is None and comment.by_id in reading)
+
     return [
         Thread(
-            first=_remark(each, holders),
-            answers=[_remark(answer, holders) for answer in each.thread.all()],
+            first=remark(each),
+            answers=[remark(answer) for answer in each.thread.all()],
             standing=standing(each, all_passages),
             may_resolve=permissions.may_resolve(access, each, person),
             form=AnswerForm(each),
         )
         for each in comments
     ]
-
-
-def _remark(comment: Comment, holders: Mapping[int, Office]) -> Remark:
-    return Remark(comment, holders.get(comment.by_id or 0))
 
 
 def _with_form(thread: Thread, typed: AnswerForm) -> Thread:

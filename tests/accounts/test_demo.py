@@ -51,7 +51,11 @@ def test_the_record_names_a_sign_in_for_each_role(folder: Path) -> None:
         for role in ("reader", "editor", "contact_point"):
             assert roles.count((slug, role)) == 1
     assert roles.count((None, "administrator")) == 1
-    assert [entry["role"] for entry in own] == ["editor", "contact_point"]
+    assert [entry["role"] for entry in own] == [
+        "editor",
+        "contact_point",
+        "reviewer",
+    ]
     assert all(set(entry) == KEYS for entry in record)
     assert all(entry["email"].endswith(".example") for entry in record)
     assert all(len(entry["password"]) >= 15 for entry in record)

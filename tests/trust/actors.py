@@ -18,7 +18,14 @@ from tests.trust.things import COUNTRY
 
 ROLES = ("reader", "editor", "contact_point", "secretariat")
 DIALOGUES = ("bmp", "mtm")
-MEMBERS = tuple(f"{role} {dialogue}" for dialogue in DIALOGUES for role in ROLES)
+# One is enough: what the other i-Map shows a reviewer is asked of this one as well.
+REVIEWER = "reviewer bmp"
+MEMBERS = (
+    *(f"{role} {dialogue}" for dialogue in DIALOGUES for role in ROLES),
+    REVIEWER,
+)
+# Whose state is that of the things that the table names.
+OF_THE_STATE = ("contact_point", "reviewer")
 ACTORS = (
     "anonymous",
     *MEMBERS,
@@ -38,9 +45,8 @@ def make_actor(name: str) -> User | None:
     if name == "signed in without membership":
         return make_user()
     kind, dialogue = name.split()
-    if kind in ROLES:
-        # Whose state is that of the things that the table names.
-        country = COUNTRY[dialogue] if kind == "contact_point" else None
+    if name in MEMBERS:
+        country = COUNTRY[dialogue] if kind in OF_THE_STATE else None
         return make_member(dialogue, role=kind, country=country)
     user = make_member(dialogue)
     _end(user, kind)

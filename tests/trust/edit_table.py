@@ -18,24 +18,36 @@ EDIT_ROWS: dict[str, Row] = {
     ),
     **{
         _E + tail: Row(
-            For.WRITERS, f"/en/{{d}}/edit/{{country}}/extended/2031/{at}", *answers
+            For.REVIEWERS, f"/en/{{d}}/edit/{{country}}/extended/2031/{at}", *answers
         )
         for tail, at, answers in (
             ("", "", ()),
-            ("names/", "names/", (405, 400)),
             ("names/<int:number>/", "names/{state_name}/", ()),
+            (_S + "here/", "C4/en/here/", (405, 200)),
+            (_S + "history/", "C4/en/history/", ()),
+            (_S + "comments/", "C4/en/comments/", (405, 400)),
+            (_T + "answer/", "C4/en/comments/{comment}/answer/", (405, 400)),
+        )
+    },
+    _E + _S: Row(
+        For.REVIEWERS,
+        "/en/{d}/edit/{country}/extended/2031/C4/en/",
+        post=400,
+        post_for=For.WRITERS,
+    ),
+    **{
+        _E + tail: Row(
+            For.WRITERS, f"/en/{{d}}/edit/{{country}}/extended/2031/{at}", *answers
+        )
+        for tail, at, answers in (
+            ("names/", "names/", (405, 400)),
             ("<str:code>/responsible/", "C4/responsible/", (200, 302)),
-            (_S, "C4/en/", (200, 400)),
             (_S + "merge/", "C4/en/merge/", (405, 400)),
             (_S + "autosave/", "C4/en/autosave/", (405, 400)),
             (_S + "autosave/forget/", "C4/en/autosave/forget/", (405, 302)),
-            (_S + "here/", "C4/en/here/", (405, 200)),
             (_S + "in-step/", "C4/en/in-step/", (405, 302)),
             (_S + "progress/", "C4/en/progress/", (405, 404)),
-            (_S + "history/", "C4/en/history/", ()),
             (_S + "history/restore/", "C4/en/history/restore/", (405, 404)),
-            (_S + "comments/", "C4/en/comments/", (405, 400)),
-            (_T + "answer/", "C4/en/comments/{comment}/answer/", (405, 400)),
             (_T + "resolve/", "C4/en/comments/{comment}/resolve/", (405, 302)),
             (_T + "reopen/", "C4/en/comments/{comment}/reopen/", (405, 302)),
             (_S + "suggestions/", "C4/en/suggestions/", (405, 400)),
@@ -46,6 +58,15 @@ EDIT_ROWS: dict[str, Row] = {
         )
     },
     # The draft of the other kind is with its state, and an endorsement is recorded.
+    _E + _R: Row(
+        For.REVIEWERS,
+        "/en/{d}/edit/{country}/light/2032/submission/",
+        post=409,
+        post_for=For.WRITERS,
+    ),
+    _E + _R + "<slug:language>.pdf": Row(
+        For.REVIEWERS, "/en/{d}/edit/{country}/light/2032/submission/en.pdf"
+    ),
     **{
         _E + _R + tail: Row(
             For.WRITERS,
@@ -53,9 +74,7 @@ EDIT_ROWS: dict[str, Row] = {
             *answers,
         )
         for tail, at, answers in (
-            ("", "", (200, 409)),
             ("take-back/", "take-back/", (405, 400)),
-            ("<slug:language>.pdf", "en.pdf", ()),
             ("record/", "record/", (200, 400)),
             ("<uuid:key>/check/", "{endorsement}/check/", (405, 400)),
             ("<uuid:key>/scan/", "{endorsement}/scan/", ()),
@@ -71,7 +90,7 @@ EDIT_ROWS: dict[str, Row] = {
         for step, post in (("close/", 400), ("publish/", 409))
     },
     _E + "publication/": Row(
-        For.WRITERS, "/en/{d}/edit/{country}/extended/2011/publication/"
+        For.REVIEWERS, "/en/{d}/edit/{country}/extended/2011/publication/"
     ),
     _E + "publication/withdraw/": Row(
         For.PUBLISHERS,

@@ -13,12 +13,17 @@ READING = ("GET", "HEAD")
 ROLES = {
     For.SECRETARIAT: ("secretariat",),
     For.CONTACT_POINT: ("contact_point",),
-    For.EDITORS: ("editor", "contact_point", "secretariat"),
+    For.EDITORS: ("reviewer", "editor", "contact_point", "secretariat"),
+    For.REVIEWERS: ("reviewer", "contact_point", "secretariat"),
     For.WRITERS: ("contact_point", "secretariat"),
     For.PUBLISHERS: ("secretariat",),
 }
 # The gate lets every editor in; whose draft it is, the step itself asks.
-INSIDE = {For.WRITERS: ("editor",), For.PUBLISHERS: ("editor", "contact_point")}
+INSIDE = {
+    For.REVIEWERS: ("editor",),
+    For.WRITERS: ("editor", "reviewer"),
+    For.PUBLISHERS: ("editor", "reviewer", "contact_point"),
+}
 # Methods no address here answers to.
 UNUSED = ("PUT", "PATCH", "DELETE")
 
@@ -34,11 +39,12 @@ def is_right(status: int, row: Row, actor: str, dialogue: str, method: str) -> b
 
 def expected(row: Row, actor: str, dialogue: str, method: str) -> int:
     """Return the status code that must come back."""
-    refusal = _refusal(row, actor, dialogue)
+    audience = row.audience_of(method)
+    refusal = _refusal(audience, actor, dialogue)
     answer = _answer(row, actor, method)
     if refusal is None:
         return answer
-    is_inside = actor.startswith(INSIDE.get(row.audience, ()))
+    is_inside = actor.startswith(INSIDE.get(audience, ()))
     is_other_step = belongs(actor, dialogue) and is_inside and answer == NO_STEP
     return NO_STEP if is_other_step else refusal
 
@@ -51,16 +57,16 @@ def _answer(row: Row, actor: str, method: str) -> int:
     return row.get if method in READING else row.post
 
 
-def _refusal(row: Row, actor: str, dialogue: str) -> int | None:
-    if row.audience is For.EVERYBODY:
+def _refusal(audience: For, actor: str, dialogue: str) -> int | None:
+    if audience is For.EVERYBODY:
         return None
-    if row.audience is For.SIGNED_IN:
+    if audience is For.SIGNED_IN:
         return SIGN_IN if actor == "anonymous" else None
-    if row.audience is For.DATA:
+    if audience is For.DATA:
         return None if belongs(actor, dialogue) else NOT_A_MEMBER
     if actor == "anonymous":
         return SIGN_IN
     if not belongs(actor, dialogue):
         return NOT_A_MEMBER
-    roles = ROLES.get(row.audience)
+    roles = ROLES.get(audience)
     return None if roles is None or actor.startswith(roles) else NOT_YOURS

@@ -12,11 +12,10 @@ from accounts.deadlines import months_later
 from accounts.mails import registrations as notifications
 from accounts.membership import appointment
 from accounts.membership.giving import Grant, Person
+from accounts.membership.terms import OF_A_STATE, check_end, is_renewed, usual_end
 from imap.core.access import Role
 from imap.core.addresses import address_key, clean_address
 from imap.reference.models import Country, Dialogue
-
-_OF_A_STATE = (Role.EDITOR, Role.CONTACT_POINT)
 
 
 class Command(BaseCommand):
@@ -29,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--name", default="")
         parser.add_argument("--language", help="of the mails; the i-Map's first one")
         parser.add_argument("--until", type=date.fromisoformat, help="YYYY-MM-DD")
-        parser.add_argument("--country", help="ISO code, for editors, contact points")
+        parser.add_argument("--country", help="ISO code, for roles of a state")
         parser.add_argument(
             "--again", action="store_true", help="mail the link once more"
         )
@@ -62,12 +61,22 @@ def _person(options: dict[str, Any]) -> Person:
 
 def _grant(options: dict[str, Any]) -> Grant:
     role, today = Role(options["role"]), timezone.localdate()
-    until = options["until"] or months_later(today, settings.MEMBERSHIP_MONTHS)
+    until = options["until"] or _usual_end(role)
     if until <= today:
         raise CommandError("--until must lie in the future.")
-    if role not in _OF_A_STATE:
+    try:
+        check_end(role, until)
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
+    if role not in OF_A_STATE:
         return Grant(role, until)
     states = Country.objects.taking_part(options["dialogue"])
     if not states.filter(pk=options["country"]).exists():
         raise CommandError("--country must name a participating state of this i-Map.")
     return Grant(role, until, options["country"])
+
+
+def _usual_end(role: Role) -> date:
+    if not is_renewed(role):
+        return usual_end(role)
+    return months_later(timezone.localdate(), settings.MEMBERSHIP_MONTHS)

@@ -11,6 +11,7 @@ from accounts.models import User
 from imap.core.outbox.models import OutgoingMail
 from profiles.editing import comments, suggestions
 from profiles.editing.place import Place
+from profiles.models import Edition
 from tests.factories import make_member
 from tests.profiles.editing.test_pages import contributor
 
@@ -18,7 +19,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize("asking", ["editor", "contributor"])
+@pytest.mark.parametrize("asking", ["editor", "contributor", "reviewer"])
 def test_the_mail_reads_as_it_was_agreed(
     place: Place, asking: str, language: str
 ) -> None:
@@ -28,9 +29,7 @@ def test_the_mail_reads_as_it_was_agreed(
         email="staff@icmpd.example",
         language=language,
     )
-    is_editor = asking == "editor"
-    author = place.edition.started_by if is_editor else contributor(place.edition, "A")
-    assert author
+    author = _author(place.edition, asking)
 
     comments.comment(place, "", "Secret words", ["secretariat"], by=author)
 
@@ -67,3 +66,12 @@ def _compare(name: str) -> None:
     if os.environ.get("SNAPSHOTS") == "write":
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
+
+
+def _author(draft: Edition, asking: str) -> User:
+    if asking == "reviewer":
+        return make_member(role="reviewer", country="ARM")
+    if asking == "contributor":
+        return contributor(draft, "A")
+    assert draft.started_by
+    return draft.started_by
