@@ -27,6 +27,7 @@ from profiles.editing import (
     names,
     responsibility,
     saving,
+    suggestions,
 )
 from profiles.editing.place import Place
 from profiles.endorsement import steps as endorsement
@@ -59,6 +60,7 @@ class People:
     contact_point: User
     staff: User
     colleague: User
+    reviewer: User
 
 
 @transaction.atomic
@@ -75,7 +77,8 @@ def _people() -> People:
     editor, *_others = people(DIALOGUE, Role.EDITOR, STATE)
     contact_point, *_others = people(DIALOGUE, Role.CONTACT_POINT, STATE)
     staff, colleague, *_others = people(DIALOGUE, Role.SECRETARIAT)
-    return People(editor, contact_point, staff, colleague)
+    reviewer, *_others = people(DIALOGUE, Role.REVIEWER, STATE)
+    return People(editor, contact_point, staff, colleague, reviewer)
 
 
 def _extended(profile: Profile, cast: People) -> None:
@@ -108,11 +111,20 @@ def _draft(profile: Profile, cast: People) -> None:
 
 
 def _discuss(edition: Edition, due_on: date, cast: People) -> None:
-    """Name who writes a section, and ask about it."""
+    """Name who writes a section, ask about it, and suggest another text."""
     place = _place(edition, "F3", "en")
     responsibility.assign(edition, place.section, cast.editor, due_on)
     question = "Is the strategy adopted by now, or still a draft?"
     comments.comment(place, "", question, [], by=cast.contact_point)
+    addition = "<p>No office is named that reports on it.</p>"
+    text = place.text()
+    suggestions.suggest(
+        place,
+        f"{text.body if text else ''}{addition}",
+        version=_version(place),
+        reason="The reader should know who follows it up.",
+        by=cast.reviewer,
+    )
 
 
 def _light(profile: Profile, cast: People) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import override, pgettext
 from imap.core.access import Access
 from profiles import permissions
 from profiles.editing import suggestions
-from profiles.editing.offices import offices
+from profiles.editing.offices import offices, reviewers
 from profiles.editing.place import Place
 from profiles.language_names import LANGUAGE_NAMES
 from profiles.lookup import stored
@@ -48,6 +48,7 @@ def suggestion_page(row: Suggestion, access: Access, person: User) -> dict[str, 
         "language": place.language,
         "language_name": LANGUAGE_NAMES[place.language],
         "office": offices(place.edition).get(row.by_id or 0),
+        "is_reviewer": row.by_id in reviewers(place.edition),
         "may_decide": is_open and may_write,
         "may_withdraw": is_open and row.by_id == person.pk,
     }

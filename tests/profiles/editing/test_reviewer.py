@@ -1,4 +1,4 @@
-"""A reviewer reads the drafts of one state and comments on them; writes nothing."""
+"""A reviewer reads the drafts of one state, comments and suggests; writes nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from imap.core.access import access_for
 from profiles import permissions
 from profiles.editing import responsibility, saving
 from profiles.editing.place import Place
-from profiles.models import Comment, Edition, SectionText
+from profiles.models import Comment, Edition, SectionText, Suggestion
 from tests.factories import make_member
 from tests.profiles.editing.conftest import SECTION
 from tests.profiles.pages import words
@@ -86,7 +86,6 @@ def test_a_reviewer_comments_answers_and_resolves_the_own(
     ("tail", "data"),
     [
         ("C4/en/", {"body": "<p>Mine</p>", "version": 1}),
-        ("C4/en/autosave/", {"body": "<p>Mine</p>", "version": 1, "sequence": 1}),
         ("C4/en/merge/", {"body": "<p>Mine</p>", "begun": 0, "newest": 1}),
         ("C4/en/progress/", {"state": "ready"}),
         ("C4/en/in-step/", {}),
@@ -114,13 +113,30 @@ def test_nobody_is_told_that_a_reviewer_writes(
     assert line == "Rune Reviewer has this section open."
 
 
-def test_a_reviewer_may_open_and_comment_and_nothing_else(
+def test_a_reviewer_suggests_a_text_and_decides_on_none(
+    signed_in: SignIn, reviewer: User, written: Place
+) -> None:
+    client = signed_in(reviewer)
+    fields = {"body": "<p>Money came home in 2011.</p>", "version": 1}
+
+    client.post(f"{SECTION}suggestions/", fields)
+
+    row = Suggestion.objects.get()
+    page = client.get(f"{SECTION}suggestions/{row.pk}/")
+    assert "Rune Reviewer · Reviewer" in words(page)
+    accept = f"{SECTION}suggestions/{row.pk}/accept/"
+    assert client.post(accept, {"newest": 1}).status_code == 404
+    assert SectionText.objects.get().version == 1
+
+
+def test_a_reviewer_may_open_comment_suggest_and_nothing_else(
     reviewer: User, draft: Edition
 ) -> None:
     access = access_for(reviewer, "bmp")
 
     assert permissions.may_open(access, draft)
     assert permissions.may_comment(access, draft)
+    assert permissions.may_suggest(access, draft)
     assert not permissions.may_begin(access, "ARM")
     assert not permissions.may_write(access, draft, "C4")
     for may in (permissions.may_assign, permissions.may_agree, permissions.may_submit):
