@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imap.settings.development")
@@ -54,145 +53,14 @@ from accounts.registration import Application, address_change
 from imap.core import uploads
 from imap.core.legal import notice_version
 from imap.core.outbox.models import OutgoingMail
-from profiles.models import RevisionName
+from profiles.models import RevisionName, Suggestion
+from scripts.shot_pages import KEY_HOLDER, PAGES, Page
 from tests.bench.first_view import ARGUMENTS, session_cookie
 from tests.bench.server import serve
 
 SHOTS = Path("var/shots")
 WIDTHS = {360: 740, 768: 1024, 1440: 900}
 LANGUAGES = {"bmp": ("en", "ru"), "mtm": ("en",), "": ("en", "ru")}
-
-
-class Page(NamedTuple):
-    name: str
-    path: str  # without the language
-    role: str = ""
-    dialogue: str = "bmp"
-    whole: bool = True
-    template: str = ""  # a page that no address leads to
-
-
-# Whoever has everything set up that a second step may be.
-KEY_HOLDER = "editor"
-SHARE = "bmp/map/?layer=indicator&indicator=IMM.SHR@UNDESA2020&year=2020"
-PAGES = [
-    Page("doors", "", dialogue=""),
-    Page("legal", "legal/notice/", dialogue=""),
-    Page("sign-in", "accounts/login/", dialogue=""),
-    Page("reset", "accounts/password/reset/", dialogue=""),
-    Page("code", "accounts/login/code/", dialogue=""),
-    Page("front", "bmp/"),
-    Page("drafts", "bmp/edit/", "secretariat"),
-    Page("draft", "bmp/edit/XAA/extended/2026/", "secretariat"),
-    Page("draft-section", "bmp/edit/XAA/extended/2026/F3/en/", "secretariat"),
-    Page("draft-history", "bmp/edit/XAA/extended/2026/F3/en/history/", "secretariat"),
-    Page("draft-name", "bmp/edit/XAA/extended/2026/names/{state}/", "secretariat"),
-    Page("submission", "bmp/edit/XAA/light/2026/submission/", "secretariat"),
-    Page("publication", "bmp/edit/ARM/extended/2011/publication/", "secretariat"),
-    Page("draft-begin", "bmp/edit/ARM/extended/", "editor"),
-    Page("front-mtm", "mtm/", dialogue="mtm"),
-    Page("register", "bmp/register/"),
-    Page("sent", "bmp/register/sent/"),
-    Page("resend", "bmp/register/resend/"),
-    Page("resent", "bmp/register/resend/sent/"),
-    Page("own", "bmp/register/request/{own}/"),
-    Page("own-asked", "bmp/register/request/{own_asked}/"),
-    Page("own-refused", "bmp/register/request/{own_refused}/"),
-    Page("own-correct", "bmp/register/request/{own}/correct/"),
-    Page("own-withdraw", "bmp/register/request/{own}/withdraw/"),
-    Page("named", "bmp/register/invited/{named}/"),
-    Page("prepared", "bmp/register/confirm/{prepared}/"),
-    Page("dead-link", "bmp/register/request/x/"),
-    Page("notice", "bmp/notice/", "reader"),
-    Page("error-413", "bmp/", template="core/413.html"),
-    Page("me", "me/", "reader"),
-    Page("my-data", "me/data/", "reader"),
-    Page("erase", "me/erase/", "reader"),
-    Page("notice-bmp", "legal/notice/bmp/", dialogue=""),
-    Page("notice-mtm", "legal/notice/mtm/", dialogue="mtm"),
-    Page("personal-data", "legal/personal-data/", dialogue=""),
-    Page("outgoing-mail", "bmp/desk/mail/", "secretariat"),
-    Page("outgoing-mail-one", "bmp/desk/mail/{mail}/", "secretariat"),
-    Page("audit", "bmp/desk/audit/", "secretariat"),
-    Page("desk", "bmp/desk/", "secretariat"),
-    Page("mailbox", "bmp/desk/mailbox/", "secretariat"),
-    Page("mailbox-thread", "bmp/desk/mailbox/1/", "secretariat"),
-    Page("mailbox-spoofed", "bmp/desk/mailbox/3/", "secretariat"),
-    Page("mailbox-request", "bmp/desk/mailbox/1/request/", "secretariat"),
-    Page("mailbox-pass-on", "bmp/register/letter/{passing_on}/"),
-    Page("sessions", "accounts/sessions/", "reader"),
-    Page("password", "accounts/password/change/", "reader"),
-    Page("map", "bmp/map/", "reader", whole=False),
-    Page("map-card", "bmp/map/?country=ARM", "reader", whole=False),
-    Page("map-indicator", SHARE, "reader", whole=False),
-    Page(
-        "map-table",
-        "bmp/map/?layer=indicator&indicator=IMM.SHR@UNDESA2020&view=table",
-        "reader",
-        whole=False,
-    ),
-    Page("map-mtm", "mtm/map/", "reader", "mtm", whole=False),
-    Page("countries", "bmp/countries/", "reader"),
-    Page("country", "bmp/countries/KGZ/", "reader"),
-    Page("country-kosovo", "bmp/countries/XKX/", "reader"),
-    Page("profile", "bmp/profiles/ARM/extended/2011/", "reader"),
-    Page("profile-ukraine", "bmp/profiles/UKR/extended/2011/", "reader"),
-    Page("profile-endorsed", "bmp/profiles/XAA/extended/2023/", "reader"),
-    Page("profile-changes", "bmp/profiles/XAA/extended/2023/changes/", "reader"),
-    Page("members", "bmp/desk/members/", "secretariat"),
-    Page("members-review", "bmp/desk/members/review/", "secretariat"),
-    Page("member", "bmp/desk/members/{member}/", "secretariat"),
-    Page("roles", "bmp/desk/members/roles/", "secretariat"),
-    Page("renew", "bmp/register/renew/{renew}/"),
-    Page("address-confirm", "accounts/email/confirm/{address}/", dialogue=""),
-    Page("address-stop", "accounts/email/stop/{address_stop}/", dialogue=""),
-    Page("queue", "bmp/desk/registrations/", "secretariat"),
-    Page("request", "bmp/desk/registrations/{request}/", "secretariat"),
-    Page("letters", "bmp/desk/nominations/", "secretariat"),
-    Page("letter-new", "bmp/desk/nominations/new/", "secretariat"),
-    Page("letter-person", "bmp/desk/nominations/new/?kind=person", "secretariat"),
-    Page("letter-draft", "bmp/desk/nominations/drafts/{draft}/", "secretariat"),
-    Page("letter-row", "bmp/desk/nominations/drafts/{draft}/?row=1", "secretariat"),
-    Page("letter", "bmp/desk/nominations/{letter}/", "secretariat"),
-    Page("state", "bmp/state/", "contact_point"),
-    Page("state-people", "bmp/state/people/", "contact_point"),
-    Page("state-invitations", "bmp/state/invitations/", "contact_point"),
-    Page("state-invite", "bmp/state/invitations/new/", "contact_point"),
-    Page("state-handover", "bmp/state/handover/", "contact_point"),
-    Page("no-access", "mtm/map/", "reader"),
-    Page("not-found", "bmp/nothing/", "reader"),
-    Page("privacy", "legal/privacy/", dialogue=""),
-    Page("accessibility", "legal/accessibility/", dialogue=""),
-    Page("user-name", "accounts/username/", dialogue=""),
-    Page("user-name-sent", "accounts/username/sent/", dialogue=""),
-    Page("reset-done", "accounts/password/reset/done/", dialogue=""),
-    Page("sign-out", "accounts/logout/", "reader"),
-    Page("address", "accounts/email/", "reader"),
-    Page("confirm-you", "accounts/reauthenticate/", "reader"),
-    Page("confirm-you-code", "accounts/2fa/reauthenticate/", KEY_HOLDER),
-    Page("second-step", "accounts/2fa/", "reader"),
-    Page("second-step-set-up", "accounts/2fa/", KEY_HOLDER),
-    Page("app", "accounts/2fa/totp/activate/", "reader"),
-    Page("app-remove", "accounts/2fa/totp/deactivate/", KEY_HOLDER),
-    Page("codes", "accounts/2fa/recovery-codes/", KEY_HOLDER),
-    Page("codes-print", "accounts/2fa/recovery-codes/print/", KEY_HOLDER),
-    Page("codes-new", "accounts/2fa/recovery-codes/generate/", KEY_HOLDER),
-    Page("keys-none", "accounts/2fa/webauthn/", "reader"),
-    Page("keys", "accounts/2fa/webauthn/", KEY_HOLDER),
-    Page("key-add", "accounts/2fa/webauthn/add/", "reader"),
-    Page("key-rename", "accounts/2fa/webauthn/keys/{key}/edit/", KEY_HOLDER),
-    Page("key-remove", "accounts/2fa/webauthn/keys/{key}/remove/", KEY_HOLDER),
-    Page(
-        "profile-middle", "bmp/profiles/ARM/extended/2011/#C1.1", "reader", whole=False
-    ),
-    Page("map-card-indicator", f"{SHARE}&country=UKR", "reader", whole=False),
-    Page("error-400", "bmp/", template="core/400.html"),
-    Page("error-403", "bmp/", template="core/403.html"),
-    Page("error-csrf", "bmp/", template="core/csrf.html"),
-    Page("error-409", "bmp/", template="core/409.html"),
-    Page("error-429", "bmp/", template="429.html"),
-    Page("error-500", "bmp/", template="core/500.html"),
-]
 
 
 def main(names: list[str]) -> None:
@@ -235,6 +103,7 @@ def _letters() -> dict[str, str]:
         "draft": str(begun.key),
         "letter": str(entered.form_id),
         "mail": OutgoingMail.objects.filter(dialogue="bmp").latest("pk").key,
+        "suggestion": str(Suggestion.objects.latest("pk").pk),
         "state": str(RevisionName.objects.latest("pk").pk),
     }
 

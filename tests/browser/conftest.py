@@ -24,7 +24,7 @@ from accounts.models import Membership, Registration, User
 from imap.reference import demo as fictitious_state
 from profiles import demo
 from profiles.editing import drafts
-from profiles.models import Profile, RevisionName
+from profiles.models import Profile, RevisionName, Suggestion
 from tests.browser.portal import MAP_READY, Complaints, Portal
 from tests.factories import PASSWORD, make_member, make_registration, make_user
 
@@ -157,6 +157,7 @@ def _places() -> dict[str, str]:
     return {
         "request": str(asked.number),
         "draft": draft.key,
+        "suggestion": str(Suggestion.objects.get(edition__profile__country="XAA").pk),
         "state_name": str(RevisionName.objects.get(edition__profile__country="XAA").pk),
         "decided": str(decided.number),
         "confirm": tokens.make(confirm, "bmp", unconfirmed.form_id),

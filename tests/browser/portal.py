@@ -88,6 +88,9 @@ ADDRESSES = [
     Address("bmp/edit/{draft}/C4/en/history/", "secretariat"),
     Address("bmp/edit/XAA/extended/2026/F3/en/history/", "secretariat"),
     Address("bmp/edit/XAA/extended/2026/names/{state_name}/", "secretariat"),
+    Address(
+        "bmp/edit/XAA/extended/2026/F3/en/suggestions/{suggestion}/", "secretariat"
+    ),
     Address("bmp/desk/registrations/", "secretariat"),
     Address("bmp/desk/registrations/{request}/", "secretariat"),
     Address("bmp/desk/registrations/{decided}/?state=all", "secretariat"),
