@@ -36,7 +36,10 @@ class RecordForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     basis = forms.ChoiceField(
-        label=_("Basis"), choices=Endorsement.Basis, widget=forms.RadioSelect
+        label=_("Basis"),
+        choices=Endorsement.Basis,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what the endorsement rests on.")},
     )
     office = TextField(
         label=_("Office of the signatory"),

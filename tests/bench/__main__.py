@@ -44,11 +44,14 @@ def _profiles() -> None:
         f" {cost.empty * 1000:.1f} ms: ratio {cost.page / cost.empty:.1f} (at most 8);"
         f" made anew {cost.anew * 1000:.0f} ms: ratio 1/{cost.anew / cost.page:.0f}"
     )
-    first, next_ones, size = profiles.pdf()
+    paper = profiles.pdf()
     _say(
-        f"PDF: {first:.2f} s the first, {next_ones:.2f} s the next,"
-        f" {size / 1000:.0f} kB"
+        f"PDF of {paper.pages} pages: {paper.first:.2f} s the first,"
+        f" {paper.next_ones:.2f} s the next, {paper.size / 1000:.0f} kB"
     )
+    seconds, sections = profiles.difference()
+    _say(f"difference of two such editions, {sections} sections: {seconds:.2f} s CPU")
+    _say(f"autosave, there and back: {profiles.round_trip() * 1000:.0f} ms")
     for name, growth in profiles.growth().items():
         _say(
             f"{name}: {growth.many * 1000:.1f} ms CPU with {profiles.MANY} revisions,"

@@ -10,21 +10,29 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 
 from django.test import Client
 from django.utils import timezone
+from pypdf import PdfReader
 
 from accounts.models import User
 from profiles.editing import autosave, drafts, saving
 from profiles.editing.place import Place
+from profiles.lookup import stored
 from profiles.models import Kind, Profile, Publication, Revision
 from profiles.publication.pdf import Imprint, make
 from profiles.publication.rendering import chapters, html
 from profiles.snapshot import canonical
+from profiles.snapshot.canonical import Content
+from profiles.text.differences import differences
+from profiles.text.tree import parse
 from tests.bench.urls import EMPTY
 from tests.factories import make_member
 
 ROUNDS = 15
+# So often the Armenian edition makes about sixty pages.
+TIMES = 4
 FEW, MANY = 100, 10_000
 EDITION = "/en/bmp/profiles/ARM/extended/2011/"
 
@@ -66,17 +74,72 @@ def reading() -> Reading:
     return Reading(page, page + again, empty)
 
 
-def pdf() -> tuple[float, float, int]:
-    """Return seconds of the first PDF and of the next ones, and the bytes."""
+@dataclass(frozen=True)
+class Paper:
+    """Seconds of the first PDF and of the next ones, its pages and bytes."""
+
+    first: float
+    next_ones: float
+    pages: int
+    size: int
+
+
+def pdf() -> Paper:
+    """Return what a PDF of about sixty pages costs: the Armenian edition, repeated."""
     publication = Publication.objects.get(edition__profile__country="ARM")
-    content = canonical.read(publication.snapshot)["content"]
+    content = _repeated(canonical.read(publication.snapshot)["content"])
     imprint = Imprint(stage="published", day=timezone.localdate(), address="http://x/")
     seconds = []
     for _each in range(4):
         begun = time.perf_counter()
         made = make(content, "en", imprint)
         seconds.append(time.perf_counter() - begun)
-    return seconds[0], statistics.median(seconds[1:]), len(made)
+    pages = len(PdfReader(BytesIO(made)).pages)
+    return Paper(seconds[0], statistics.median(seconds[1:]), pages, len(made))
+
+
+def difference() -> tuple[float, int]:
+    """Return CPU seconds for two editions of that length, and their sections.
+
+    Every other paragraph of the second has other words.
+    """
+    publication = Publication.objects.get(edition__profile__country="ARM")
+    content = _repeated(canonical.read(publication.snapshot)["content"])
+    bodies = [each["texts"]["en"] for each in content["sections"] if each["texts"]]
+    [seconds] = _in_turn(lambda: [_compared(body) for body in bodies])
+    return seconds, len(bodies)
+
+
+def _compared(body: str) -> None:
+    before, after = parse(body), parse(body)
+    for block in after.blocks[::2]:
+        block.text = f"Another word {block.text or ''}"
+    differences(before, after, stored([before, after]).figure)
+
+
+def _repeated(content: Content) -> Content:
+    sections = [
+        each | {"texts": {code: body * TIMES for code, body in each["texts"].items()}}
+        for each in content["sections"]
+    ]
+    return content | {"sections": sections}
+
+
+def round_trip() -> float:
+    """Return seconds from the words that somebody typed to the answer they are kept."""
+    user = make_member("bmp", role="secretariat")
+    client = Client()
+    client.force_login(user)
+    path = _path(_draft("MDA", user, 1), "autosave/")
+    seconds = []
+    for sequence in range(1, ROUNDS + 1):
+        body = "<p>Typed</p>" * 50
+        sent = {"body": body, "version": 1, "sequence": sequence}
+        begun = time.perf_counter()
+        answer = client.post(path, sent)
+        seconds.append(time.perf_counter() - begun)
+        assert answer.status_code == 200
+    return statistics.median(seconds)
 
 
 def growth() -> dict[str, Growth]:
@@ -114,10 +177,13 @@ def _draft(iso3: str, user: User, count: int) -> Place:
 
 
 def _history(client: Client, place: Place) -> Callable[[], object]:
-    path = (
-        f"/en/bmp/edit/{place.edition.profile.country_id}/extended/2031/C4/en/history/"
-    )
+    path = _path(place, "history/")
     return lambda: client.get(path)
+
+
+def _path(place: Place, tail: str) -> str:
+    country = place.edition.profile.country_id
+    return f"/en/bmp/edit/{country}/extended/2031/C4/en/{tail}"
 
 
 def _saver(place: Place, user: User) -> Callable[[], object]:
