@@ -10,6 +10,12 @@ import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.template.loader import get_template
+from django.utils.html import escape
+
+from accounts.mails import registrations
+from imap.core.outbox.models import OutgoingMail
+from imap.core.templatetags.portal import own_links
+from tests.factories import make_registration
 
 FOLDER = Path(settings.BASE_DIR) / "templates"
 PORTAL = FOLDER / "emails"
@@ -98,3 +104,39 @@ def test_every_sentence_of_a_mail_is_in_every_language(language: str) -> None:
     }
 
     assert missing == set()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "evil.com",
+        "www.evil.com",
+        "https://evil.com/x",
+        "Ada <a href='//evil.com'>Lind</a>",
+        "ada@evil.com",
+        "http://testserver.evil.com/",
+        "http://testserver@evil.com/",
+    ],
+)
+def test_what_somebody_typed_is_never_a_link(typed: str) -> None:
+    told = own_links(escape(f"Dear {typed}, read http://testserver/en/bmp/?a=1&b=2."))
+
+    assert told.count("<a ") == 1
+    assert '<a href="http://testserver/en/bmp/?a=1&amp;b=2">' in told
+    assert "evil" not in "".join(re.findall(r'href="[^"]*"', told))
+
+
+def test_no_mail_makes_links_of_its_own() -> None:
+    for source in [*_sources(), FOLDER / "account" / "email" / "page.html"]:
+        assert "urlize" not in source.read_text(encoding="utf-8"), source
+
+
+@pytest.mark.django_db
+def test_an_applicant_is_written_to_by_a_name_that_leads_nowhere() -> None:
+    row = make_registration(name="www.evil.com")
+
+    registrations.received(row)
+
+    mail = OutgoingMail.objects.get()
+    assert "www.evil.com" in mail.html
+    assert re.findall(r'href="http://(?!testserver/)', mail.html) == []

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from imap.core import dates, language
 from imap.core.texts import Texts
@@ -52,6 +53,19 @@ def url_before(context: template.Context) -> str:
     """Return the page of this portal that somebody comes from, or the first one."""
     request = context["request"]
     return _path_before(request) or f"/{language.current()}/"
+
+
+@register.filter
+def own_links(escaped: str) -> SafeString:
+    """Make links of this portal's addresses in a text that is escaped, and of no other.
+
+    What a stranger types as a name stays words, whatever it looks like.
+    """
+    site = re.escape(escape(settings.SITE_URL))
+    address = rf"{site}/(?:[\w\-.~/?=&;%#:+@]*[\w/=])?"
+    return mark_safe(  # noqa: S308  escaped before, and only its own parts are repeated
+        re.sub(address, r'<a href="\g<0>">\g<0></a>', escaped)
+    )
 
 
 def _readable_path(request: HttpRequest) -> str:
