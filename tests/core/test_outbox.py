@@ -146,8 +146,8 @@ def test_a_mail_in_hand_is_left_alone_while_its_sender_may_live(sink: Sink) -> N
     assert send.give_back() == 0
 
 
-def test_a_repeat_is_the_same_to_the_letter(sink: Sink) -> None:
-    write_mail(html="")
+def test_a_repeat_is_the_same_to_the_byte(sink: Sink) -> None:
+    write_mail()
     send.drain()
     OutgoingMail.objects.update(state=OutgoingMail.State.WAITING)
     send.drain()

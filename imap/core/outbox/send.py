@@ -6,11 +6,13 @@ the clock gives it back after `LEASE` and it leaves again under the same Message
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import smtplib
 from datetime import timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -90,8 +92,19 @@ def _transmit(mail: OutgoingMail) -> None:
             backend.close()
 
 
+class _Letter(EmailMultiAlternatives):
+    """A mail that is the same to the byte each time it is written."""
+
+    def message(self, *args: Any, **kwargs: Any) -> Any:
+        message = super().message(*args, **kwargs)
+        if message.is_multipart():
+            name = self.extra_headers["Message-ID"].encode()
+            message.set_boundary(f"=={hashlib.sha256(name).hexdigest()[:40]}==")
+        return message
+
+
 def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
-    message = EmailMultiAlternatives(
+    message = _Letter(
         subject=mail.subject,
         body=mail.text,
         from_email=mail.sender,
