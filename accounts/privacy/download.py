@@ -83,4 +83,4 @@ def _allow(user: User, kind: str) -> None:
         raise TransitionError(
             _("You have taken your data ten times today. Try again tomorrow.")
         )
-    audit.record("account.download", user, by=user, kind=kind)
+    audit.record("account.download", user, by=user, chain=audit.PLATFORM, kind=kind)

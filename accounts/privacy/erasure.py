@@ -58,7 +58,8 @@ def ask(user: User) -> User:
         raise TransitionError(" ".join(reasons))
     row.erase_on = timezone.localdate() + timedelta(days=settings.ERASURE_DAYS)
     row.save(update_fields=["erase_on"])
-    audit.record("account.ask_erasure", row, by=row, day=row.erase_on.isoformat())
+    day = row.erase_on.isoformat()
+    audit.record("account.ask_erasure", row, by=row, chain=audit.PLATFORM, day=day)
     notifications.erasure_asked(row)
     return row
 
@@ -71,7 +72,7 @@ def keep(user: User) -> User:
         raise TransitionError(_("Your account is not about to be erased."))
     row.erase_on = None
     row.save(update_fields=["erase_on"])
-    audit.record("account.keep", row, by=row)
+    audit.record("account.keep", row, by=row, chain=audit.PLATFORM)
     return row
 
 

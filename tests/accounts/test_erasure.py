@@ -68,7 +68,7 @@ def _somebody() -> User:
         notifications.waiting(row)
         notifications.approved(row, membership)
         audit.record("test.step", user, by=user, chain=dialogue)
-        audit.record("test.step", by=user)
+        audit.record("test.step", by=user, chain=audit.PLATFORM)
     make_registration(name=CANARY, email=ADDRESS, purpose=CANARY)
     user.memberships.update(leaver_note=CANARY)
     return user

@@ -80,8 +80,15 @@ def test_a_chain_without_its_head_is_found() -> None:
     assert [fault.reason for fault in verify()] == ["the chain has no head"]
 
 
+def test_an_event_without_a_chain_is_refused() -> None:
+    with pytest.raises(ValueError, match="belongs to a chain"):
+        log.record("test.step", chain="")
+
+    assert not AuditEvent.objects.exists()
+
+
 def test_an_event_can_be_neither_changed_nor_deleted() -> None:
-    event = log.record("test.step")
+    event = log.record("test.step", chain="platform")
 
     for forbidden in (event.save, event.delete):
         with pytest.raises(TypeError):
@@ -187,7 +194,7 @@ def test_the_database_itself_lets_only_the_names_go(change: dict[str, object]) -
 @pytest.mark.parametrize("days", [10, 2000])
 def test_the_database_itself_refuses_to_delete_what_still_counts(days: int) -> None:
     with time_machine.travel(timezone.now() - timedelta(days=days)):
-        log.record("test.step")
+        log.record("test.step", chain="platform")
     if days == 10:
         AuditHead.objects.update(start_number=1)
 
@@ -212,7 +219,7 @@ def test_the_command_fails_on_a_broken_chain(
 
 def test_an_event_of_a_step_that_fails_is_not_kept() -> None:
     with transaction.atomic():
-        log.record("test.step")
+        log.record("test.step", chain="platform")
         transaction.set_rollback(True)
 
     assert not AuditEvent.objects.exists()
@@ -220,4 +227,4 @@ def test_an_event_of_a_step_that_fails_is_not_kept() -> None:
 
 def test_an_address_that_could_never_be_erased_is_refused() -> None:
     with pytest.raises(ValueError, match="could never be erased"):
-        log.record("test.step", to="ada@ministry.example")
+        log.record("test.step", chain="platform", to="ada@ministry.example")

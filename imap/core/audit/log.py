@@ -25,13 +25,16 @@ def record(
     target: models.Model | None = None,
     *,
     by: User | None = None,
-    chain: str = PLATFORM,
+    chain: str,
     **data: Any,
 ) -> AuditEvent:
-    """Append an event; `by` is empty for what an applicant or the clock did.
+    """Append an event to the chain of an i-Map, or of the platform.
 
+    `by` is empty for what an applicant or the clock did.
     `data` is hashed for good: never what tells of a person. Names go with the target.
     """
+    if not chain:
+        raise ValueError(f"{action}: an event belongs to a chain")
     if "@" in json.dumps(data):
         raise ValueError(f"{action}: an address in the data could never be erased")
     head = lock(chain)
