@@ -57,12 +57,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Django pads what it compresses, so that lengths tell nothing of a page's secrets.
-    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "imap.core.headers.HeadersMiddleware",
+    # Static files carry the headers above; they are compressed once, beforehand.
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Django pads what it compresses, so that lengths tell nothing of a page's secrets.
+    "django.middleware.gzip.GZipMiddleware",
     "imap.core.middleware.OwnPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -340,6 +341,7 @@ STORAGES = {
 }
 # Names carry a hash of the content, so a browser never has to ask again.
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = VAR_DIR / "media"
 
 LEAFLET_CONFIG = {

@@ -62,6 +62,36 @@ def test_every_answer_carries_the_headers(
             assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
 
 
+def test_a_static_file_carries_them_too_and_is_for_no_other_site(
+    visitors: dict[str, Visitor],
+) -> None:
+    response = visitors["anonymous"].ask("GET", "/static/css/edit.css")
+
+    assert response.status_code == 200
+    assert set(response.headers["Content-Security-Policy"].split("; ")) == POLICY
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Access-Control-Allow-Origin" not in response.headers
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("entry", ["imap.wsgi", "imap.celery"])
+def test_what_serves_people_starts_with_the_settings_of_production(entry: str) -> None:
+    code = f"import {entry}, django.conf as c; print(c.settings.SETTINGS_MODULE)"
+    left_out = {"DJANGO_SETTINGS_MODULE", *ENVIRONMENT}
+    kept = {k: v for k, v in os.environ.items() if k not in left_out}
+
+    answer = subprocess.run(
+        [sys.executable, "-c", code],
+        env=kept | ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert answer.stdout.strip() == "imap.settings.production"
+
+
 def test_what_members_read_is_kept_by_no_shared_cache(
     visitors: dict[str, Visitor], things: dict[str, Things]
 ) -> None:
