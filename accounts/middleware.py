@@ -1,4 +1,4 @@
-"""Before anything is opened: sessions that are too old, a notice not yet accepted."""
+"""Before anything is opened: sessions too old or left alone, a notice not accepted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.membership import usage
-from accounts.sign_in import sessions
+from accounts.sign_in import idle, sessions, step_up
 from imap.core.gate import Area, Place, locate
 
 
@@ -26,12 +26,45 @@ class SessionsMiddleware:
             else:
                 network = get_adapter().get_client_ip(request)
                 sessions.note_use(request.session, network)
+                idle.note(request)
         response = self.get_response(request)
         access = getattr(request, "access", None)
         if access and access.is_member and request.user.is_authenticated:
             dialogue: str = request.dialogue  # type: ignore[attr-defined]
             usage.note(request.session, request.user.pk, dialogue)
         return response
+
+
+class IdleMiddleware:
+    """Ask who sits there before somebody writes or decides in a session left alone.
+
+    Below the check of forged forms: what was sent is kept for after the answer.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, *_resolved: object
+    ) -> HttpResponse | None:
+        if not _is_guarded(request.path_info) or not request.user.is_authenticated:
+            return None
+        if not idle.was_left(request):
+            return None
+        if request.headers.get("Accept", "").startswith("application/json"):
+            # The page that asked says so, and keeps what was typed.
+            return HttpResponseRedirect(reverse("account_reauthenticate"))
+        return step_up.ask(request)
+
+
+def _is_guarded(path: str) -> bool:
+    place = locate(path)
+    if place is None:
+        return path.startswith("/admin")
+    return place.area in (Area.DESK, Area.STATE, Area.EDIT)
 
 
 class NoticeMiddleware:

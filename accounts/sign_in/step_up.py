@@ -50,7 +50,7 @@ def required(kind: Kind) -> Callable[[View], View]:
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not is_fresh(request, kind):
-                return _ask(request)
+                return ask(request)
             if request.method == "POST":
                 _pass(request, kind)
             return view(request, *args, **kwargs)
@@ -61,10 +61,10 @@ def required(kind: Kind) -> Callable[[View], View]:
 
 
 def is_fresh(request: HttpRequest, kind: Kind) -> bool:
-    proved_at = _proved_at(request)
+    moment = proved_at(request)
     if kind == "decide":
-        proved_at = max(proved_at, request.session.get(_DECIDED_AT, 0))
-    return time.time() - proved_at < settings.STEP_UP_MINUTES[kind] * 60
+        moment = max(moment, request.session.get(_DECIDED_AT, 0))
+    return time.time() - moment < settings.STEP_UP_MINUTES[kind] * 60
 
 
 def kept(request: HttpRequest) -> dict[str, Any] | None:
@@ -75,7 +75,8 @@ def kept(request: HttpRequest) -> dict[str, Any] | None:
     return form
 
 
-def _proved_at(request: HttpRequest) -> float:
+def proved_at(request: HttpRequest) -> float:
+    """Return when this session last proved who sits there; 0 where it never did."""
     records = get_authentication_records(request, request.user)
     times = [each["at"] for each in records if each.get("method") not in _NO_PROOF]
     return max(times, default=0)
@@ -89,7 +90,8 @@ def _pass(request: HttpRequest, kind: Kind) -> None:
         del request.session[_KEPT]
 
 
-def _ask(request: HttpRequest) -> HttpResponse:
+def ask(request: HttpRequest) -> HttpResponse:
+    """Lead to a proof, and back; what was sent with a form is kept."""
     target = request.get_full_path()
     if request.method == "POST":
         request.session[_KEPT] = _form(request)

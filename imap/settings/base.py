@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "imap.core.body.BodyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "accounts.middleware.IdleMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -216,6 +217,8 @@ USERSESSIONS_TRACK_ACTIVITY = False
 DEVICE_COOKIE_NAME = "device"
 # A session ends with the browser, and however busy after so long.
 SESSION_COOKIE_AGE = 12 * 60 * 60
+# After such a pause desk, drafts and administration ask who sits there.
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -39,7 +39,7 @@ export function wirePresence(form) {
 async function ask(form, isWriting) {
   const body = new FormData(form);
   if (isWriting) body.set('writing', 'on');
-  const headers = { Accept: 'application/json' };
+  const headers = { Accept: 'application/json', 'X-Background': 'yes' };
   const answer = await fetch(form.action, { method: 'POST', body, headers }).catch(
     () => null,
   );
