@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db import connection
+import sys
+
+from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from imap.core import language, worker
+
+_SECONDS = "60"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -33,6 +37,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Answer without the request's context: the database may be what failed."""
     code = language.current()
     context = {"language_code": code, "direction": language.direction(code)}
+    # Django calls this while it handles the exception.
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        page = render_to_string("core/503.html", context)
+        return HttpResponse(page, status=503, headers={"Retry-After": _SECONDS})
     return HttpResponse(render_to_string("core/500.html", context), status=500)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.db import InterfaceError, OperationalError
+from django.db.backends.utils import CursorWrapper
 from django.template import Context
 from django.test import Client, RequestFactory
 
 from imap.core.templatetags.portal import in_language, url_before
 from imap.settings import base
-from tests.factories import make_dialogue
+from tests.factories import make_dialogue, make_member
 
 pytestmark = pytest.mark.django_db
 BROWSER = {"accept": "text/html,*/*"}
@@ -68,3 +70,48 @@ def test_the_way_back_never_leaves_the_portal(referer: str) -> None:
 
 def test_a_language_is_offered_only_where_its_texts_are_complete() -> None:
     assert base.DIALOGUES == {"bmp": ("en", "ru"), "mtm": ("en",)}
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/en/bmp/", "Away for a moment"),
+        ("/ru/bmp/map/", "Временно недоступно"),
+        ("/en/bmp/desk/", "Away for a moment"),
+        ("/readyz", "Away for a moment"),
+    ],
+)
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_database_that_is_away_is_told_in_the_language_of_the_reader(
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    words: str,
+    error: type[Exception],
+) -> None:
+    client.force_login(make_member(role="secretariat"))
+    client.raise_request_exception = False
+
+    def away(*args: object) -> None:
+        raise error("no connection to 10.0.0.5")
+
+    monkeypatch.setattr(CursorWrapper, "execute", away)
+    answer = client.get(path)
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "60"
+    assert words in answer.content.decode()
+    assert "10.0.0.5" not in answer.content.decode()
+
+
+def test_any_other_fault_stays_a_fault(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.raise_request_exception = False
+
+    def broken(*args: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(CursorWrapper, "execute", broken)
+
+    assert client.get("/en/bmp/").status_code == 500
