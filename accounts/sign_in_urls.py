@@ -30,7 +30,7 @@ _password = [
     ),
     re_path(
         r"^reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        sign_in.reset_from_key,
         name="account_reset_password_from_key",
     ),
 ]

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
+import pytest
 from django.db import connection
+
+# A thread that another one keeps out goes on alone after so long.
+ALONE = 0.5
 
 
 def at_once(*steps: Callable[[], object]) -> list[object]:
@@ -31,3 +36,15 @@ def at_once(*steps: Callable[[], object]) -> list[object]:
     for thread in threads:
         thread.join()
     return results
+
+
+def meet_in(monkeypatch: pytest.MonkeyPatch, owner: type, name: str) -> None:
+    """Have two threads wait for each other in a method, if both come to it at once."""
+    method, meeting = getattr(owner, name), threading.Barrier(2)
+
+    def met(*args: object, **kwargs: object) -> object:
+        with suppress(threading.BrokenBarrierError):
+            meeting.wait(ALONE)
+        return method(*args, **kwargs)
+
+    monkeypatch.setattr(owner, name, met)

@@ -113,16 +113,19 @@ def tell_of_delay() -> int:
 
 @transaction.atomic
 def lapse() -> int:
-    """Delete requests whose address nobody confirmed while the link worked."""
+    """Delete requests whose address nobody confirmed while the link worked.
+
+    They are locked and read again: one that is confirmed at this moment stays.
+    """
     before = timezone.now() - timedelta(days=settings.REGISTRATION_LINK_DAYS)
     deleted = 0
     for dialogue in settings.DIALOGUES:
         rows = Registration.objects.of(dialogue).unconfirmed_since(before)
-        count = rows.count()
-        if count:
-            rows.delete()
-            audit.record("registration.lapse", chain=dialogue, count=count)
-        deleted += count
+        found = [row.pk for row in rows.select_for_update(of=("self",))]
+        if found:
+            Registration.objects.filter(pk__in=found).delete()
+            audit.record("registration.lapse", chain=dialogue, count=len(found))
+        deleted += len(found)
     return deleted
 
 

@@ -49,6 +49,9 @@ def opens_request(purpose: tokens.Purpose, column: str) -> Callable[[View], View
                 return view(request, row, token, **kwargs)
             except TransitionError as error:
                 return stale(request, error.message)
+            except Registration.DoesNotExist:
+                # It lapsed at this very moment.
+                return dead_link(request, GONE)
 
         return opened
 

@@ -1,8 +1,12 @@
-"""Beside allauth's pages: the forgotten user name."""
+"""Beside allauth's pages: the forgotten user name, and a mailed key used once."""
 
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
+from allauth.account.utils import url_str_to_user_pk
+from allauth.account.views import password_reset_from_key
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -38,6 +42,27 @@ def user_name(request: HttpRequest) -> HttpResponse:
 @require_safe
 def user_name_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/user_name_sent.html")
+
+
+@transaction.atomic
+def reset_from_key(request: HttpRequest, uidb36: str, key: str) -> HttpResponse:
+    """Set a password with a mailed key; of two at once the second finds it used."""
+    if request.method == "POST":
+        _lock(uidb36)
+    answer: HttpResponse = password_reset_from_key(request, uidb36=uidb36, key=key)
+    return answer
+
+
+def _lock(uidb36: str) -> None:
+    """Wait for whoever sets a password of this account; a key of nobody locks nothing.
+
+    allauth asks for the key after this, when it no longer fits the new password.
+    """
+    try:
+        number = url_str_to_user_pk(uidb36)
+    except (ValidationError, ValueError, User.DoesNotExist):
+        return
+    User.objects.select_for_update(no_key=True).filter(pk=number).first()
 
 
 def _mail(email: str) -> None:

@@ -5,10 +5,12 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import registration
-from accounts.membership.giving import Grant
+from accounts.membership.giving import Grant, password_key
 from accounts.models import Membership, Registration, User
 from accounts.registration import Application
 from imap.core.access import Role
@@ -17,8 +19,8 @@ from imap.core.exceptions import TransitionError
 from imap.core.legal import notice_version
 from imap.core.outbox.models import OutgoingMail
 from imap.reference import reference_data
-from tests.factories import make_invited, make_member, make_registration
-from tests.threads import at_once
+from tests.factories import make_invited, make_member, make_registration, make_user
+from tests.threads import at_once, meet_in
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -216,3 +218,51 @@ def test_accepting_twice_at_once_gives_one_access() -> None:
 
         assert sum(isinstance(r, Membership) for r in results) == 1, results
         assert Membership.objects.filter(registration=row).count() == 1
+
+
+@pytest.mark.parametrize("rounds", [ROUNDS, IN_FULL])
+def test_a_request_confirmed_as_it_lapses_stays_or_is_gone_before(rounds: int) -> None:
+    for _round in range(rounds):
+        row = make_registration(state=Registration.State.LINK_SENT)
+        long_ago = timezone.now() - timedelta(days=400)
+        Registration.objects.filter(pk=row.pk).update(created_at=long_ago)
+
+        confirmed, lapsed = at_once(
+            partial(registration.confirm, row), registration.lapse
+        )
+
+        is_kept = Registration.objects.filter(pk=row.pk).exists()
+        assert is_kept == (not isinstance(confirmed, Registration.DoesNotExist))
+        assert lapsed == (0 if is_kept else 1)
+        Registration.objects.all().delete()
+
+
+def test_a_mailed_key_sets_one_password_of_two_sent_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    user = make_user()
+    key = reverse("account_reset_password_from_key", kwargs=password_key(user))
+    windows = {word: _window(key) for word in ("Cedar", "Maple")}
+    meet_in(monkeypatch, User, "set_password")
+
+    answers = at_once(*(partial(_send, *windows[word], word) for word in windows))
+
+    user.refresh_from_db()
+    taken = [user.check_password(_password(word)) for word in windows]
+    assert sorted(taken) == [False, True]
+    assert [answer == 302 for answer in answers] == taken
+
+
+def _window(key: str) -> tuple[Client, str]:
+    """Open the link in a browser of its own; return it and where the form stands."""
+    client = Client()
+    return client, client.get(key)["Location"]
+
+
+def _send(client: Client, path: str, word: str) -> int:
+    password = _password(word)
+    return client.post(path, {"password1": password, "password2": password}).status_code
+
+
+def _password(word: str) -> str:
+    return f"{word}-lantern-harbour-7261"
