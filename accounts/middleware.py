@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from allauth.account.adapter import get_adapter
@@ -10,9 +11,29 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from accounts import tokens
 from accounts.membership import usage
 from accounts.sign_in import idle, sessions, step_up
+from imap.core import body
 from imap.core.gate import Area, Place, locate
+
+# Where somebody without an account sends a letter: behind a link that is good.
+_LETTER = re.compile(r"register/request/(?P<token>[^/]+)/attach/")
+
+
+def _takes_letter(path: str) -> bool:
+    place = locate(path)
+    match = _LETTER.fullmatch(place.rest) if place else None
+    if place is None or match is None:
+        return False
+    try:
+        tokens.read(tokens.Purpose.REQUEST, place.dialogue, match["token"])
+    except (tokens.BadLinkError, tokens.OldLinkError):
+        return False
+    return True
+
+
+body.expect(_takes_letter)
 
 
 class SessionsMiddleware:

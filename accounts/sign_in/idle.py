@@ -1,7 +1,7 @@
 """A session left alone: what writes and decides asks who sits there.
 
 Every request is use, but not what a page asks by itself while nobody touches it. After
-a pause longer than `SESSION_IDLE_MINUTES` desk, state, drafts and the administration ask
+a pause longer than `SESSION_IDLE_MINUTES` desk, state, drafts and administration ask
 for the password or the second step again; reading goes on.
 """
 
