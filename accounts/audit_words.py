@@ -76,6 +76,7 @@ say(
         "address-confirm": _("New address to be confirmed"),
         "address-stopped": _("Change of address stopped"),
         "address-taken": _("New address is in use already"),
+        "audit-anchor": _("Seal of the audit log"),
         "handover": _("Tasks to be handed over"),
         "invitation": _("Invitation by a contact point"),
         "leaver": _("Report of a leaver"),

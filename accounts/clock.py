@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accounts import contact, registration
+from accounts.mails import anchors
 from accounts.membership import renewal
 from accounts.nominations import steps as nominations
 from accounts.privacy import erasure
@@ -22,3 +23,4 @@ clock.does("roles given by the only member of staff")(roles.settle_due)
 clock.does("reminders of renewal")(renewal.remind)
 clock.does("memberships expired")(renewal.expire)
 clock.does("access paused after a change of address")(renewal.suspend_moved)
+clock.does("heads of the audit log mailed")(anchors.daily)

@@ -16,6 +16,7 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.text import slugify
 
 from imap.core import retention
+from imap.core.audit import anchor
 from imap.core.audit.verification import check
 from imap.core.cache_rows import delete_expired
 from imap.core.outbox import send
@@ -82,4 +83,5 @@ def _check_audit() -> int:
     return len(faults)
 
 
+does("heads of the audit log written down")(anchor.write_down)
 does("kept long enough", every=timedelta(hours=1))(retention.carry_out)

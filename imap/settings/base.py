@@ -287,6 +287,12 @@ RETENTION = {
     "audit_names": 731,
     "audit": 1827,
 }
+# The heads of the audit log are written here each hour, signed with a key that the
+# database does not hold (Ed25519, 32 bytes in base64); without one nothing is written.
+AUDIT_ANCHOR_KEY = env.str("AUDIT_ANCHOR_KEY", default="")
+AUDIT_ANCHOR_FILE = Path(
+    env.str("AUDIT_ANCHOR_FILE", default=str(VAR_DIR / "audit-anchors.jsonl"))
+)
 # Between asking for it and being erased; until then one may change one's mind.
 ERASURE_DAYS = 7
 

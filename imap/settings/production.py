@@ -26,6 +26,7 @@ ALLOWED_HOSTS = _required("ALLOWED_HOSTS").split(",")
 SITE_URL = _required("SITE_URL")
 for _name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL"):
     _required(_name)
+AUDIT_ANCHOR_KEY = _required("AUDIT_ANCHOR_KEY")
 
 DEBUG = False
 DEMONSTRATION = False

@@ -34,6 +34,7 @@ ENVIRONMENT = {
     "SECRET_KEY": "0123456789" * 6 + "abc",
     "ALLOWED_HOSTS": "imap.example",
     "SITE_URL": "https://imap.example",
+    "AUDIT_ANCHOR_KEY": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
     "DATABASE_URL": "sqlite://:memory:",
     "REDIS_URL": "redis://127.0.0.1:6379/0",
     "EMAIL_URL": "smtp://127.0.0.1:25",
