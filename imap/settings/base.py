@@ -136,7 +136,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- People -------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.sign_in.backend.PasswordBackend"]
 PASSWORD_HASHERS = [
     "imap.core.passwords.PortalArgon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
