@@ -60,6 +60,7 @@ say(
         "address.ask": _("Change of address asked for"),
         "address.confirm": _("New address confirmed"),
         "address.stop": _("Change of address stopped"),
+        "account.blocked": _("Sign-in held up after too many failures"),
         "account.download": _("Own data taken as a file"),
         "account.ask_erasure": _("Erasure asked for"),
         "account.keep": _("Erasure called off"),
