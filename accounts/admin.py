@@ -6,14 +6,18 @@ kept from being erased while a matter of law is open.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin
+from django.db import transaction
 from django.http import HttpRequest
 
 from accounts.models import Membership, User
+from imap.core.audit import log as audit
 
 if TYPE_CHECKING:
+    from django.forms import ModelForm
+
     ModelAdmin = admin.ModelAdmin[Any]
 else:
     ModelAdmin = admin.ModelAdmin
@@ -47,6 +51,13 @@ class UserAdmin(_LookOnly):
     fields = ["email", "username", "full_name", "language", "is_active", "legal_hold"]
     readonly_fields = ["email", "username", "full_name", "language"]
 
+    @transaction.atomic
+    def save_model(
+        self, request: HttpRequest, obj: User, form: ModelForm[User], *args: Any
+    ) -> None:
+        super().save_model(request, obj, form, *args)
+        _record(obj, form.changed_data, by=cast(User, request.user))
+
 
 @admin.register(Membership)
 class MembershipAdmin(_LookOnly):
@@ -56,3 +67,15 @@ class MembershipAdmin(_LookOnly):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def _record(user: User, changed: list[str], *, by: User) -> None:
+    """Write down what was changed by hand; the reason of a hold tells of the person."""
+    if "is_active" in changed and user.is_active:
+        audit.record("account.switch_on", user, by=by)
+    elif "is_active" in changed:
+        audit.record("account.switch_off", user, by=by)
+    if "legal_hold" in changed and user.legal_hold:
+        audit.record("account.hold", user, by=by)
+    elif "legal_hold" in changed:
+        audit.record("account.lift_hold", user, by=by)

@@ -37,7 +37,7 @@ _password = [
 
 _second_step = [
     path("", mfa.index, name="mfa_index"),
-    path("authenticate/", mfa.authenticate, name="mfa_authenticate"),
+    path("authenticate/", second_step.authenticate, name="mfa_authenticate"),
     path("reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
     path("totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),

@@ -38,6 +38,9 @@ HTTP_PLACES = (
     # They ask how this very session was signed in, and with which browser.
     *("accounts/access.py", "accounts/sign_in/factors.py"),
     *("accounts/sign_in/devices.py", "accounts/sign_in/step_up.py"),
+    # allauth and Django pass them the request.
+    *("accounts/sign_in/backend.py", "accounts/sign_in/signals.py"),
+    "accounts/sign_in/guessing.py",
 )
 HTTP = ("django.shortcuts", "django.http")
 MAIL_PLACES = ("imap/core/outbox/*",)

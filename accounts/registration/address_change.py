@@ -27,6 +27,7 @@ from accounts.sign_in import sessions
 from imap.core.addresses import address_key
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
+from imap.core.outbox import unasked
 
 
 @transaction.atomic
@@ -39,10 +40,11 @@ def ask(user: User, email: str) -> AddressChange:
     cancel(user)
     change = AddressChange.objects.create(user=user, old=user.email, new=new)
     audit.record("address.ask", user, by=user, chain=PLATFORM)
-    if _is_taken(change):
-        notifications.address_taken(change)
-    else:
-        notifications.address_link(change)
+    if unasked.may_go(new):
+        if _is_taken(change):
+            notifications.address_taken(change)
+        else:
+            notifications.address_link(change)
     notifications.address_asked(change)
     return change
 

@@ -43,7 +43,7 @@ from imap.core.addresses import address_key
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
 from imap.core.language import search_key
-from imap.core.outbox import write
+from imap.core.outbox import unasked
 from imap.core.outbox.models import OutgoingMail
 
 State, Source = Registration.State, Registration.Source
@@ -117,20 +117,26 @@ def submit(
 
 def send_link(row: Registration) -> None:
     """Mail the link that confirms the address, or say that it has access already."""
-    mail = (
+    if not may_mail(row):
+        return
+    is_known = is_member(row.dialogue_id, row.email_key)
+    if is_known and row.source != Source.ADDRESS_CHANGE:
         notifications.already_known(row)
-        if is_member(row.dialogue_id, row.email_key)
-        and row.source != Source.ADDRESS_CHANGE
-        else notifications.confirm_address(row)
-    )
-    # Others may type an address again and again: its holder gets few mails an hour,
-    # and still gets the one that belongs to the own request, only later.
-    if not limits.count_within(
+    else:
+        notifications.confirm_address(row)
+
+
+def may_mail(row: Registration) -> bool:
+    """Count a mail to the address of a request, which anybody may type again.
+
+    Its holder gets few in an hour and in a day. The others are not sent later either:
+    who waits for one asks for it again.
+    """
+    return limits.count_within(
         "registration",
         f"{row.dialogue_id} {row.email_key}",
         settings.REGISTRATION_LIMIT_ADDRESS,
-    ):
-        write.put_off(mail, hours=1)
+    ) and unasked.may_go(row.email)
 
 
 @transaction.atomic

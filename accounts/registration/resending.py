@@ -5,14 +5,12 @@ Whoever asks learns nothing on the screen; a decision that is still held is not 
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import transaction
 
 from accounts.mails import registrations as notifications
 from accounts.models import Registration, RegistrationQuerySet
-from accounts.registration.applying import may_reopen, send_link
+from accounts.registration.applying import may_mail, may_reopen, send_link
 from accounts.registration.rows import lock
-from imap.core import limits
 from imap.core.access import Standing
 from imap.core.addresses import address_key
 
@@ -34,7 +32,7 @@ def resend(registration: Registration) -> bool:
     if row.state == State.LINK_SENT:
         send_link(row)
         return True
-    if not _within_limit(row):
+    if not may_mail(row):
         return False
     if row.state == State.APPROVED:
         return _send_access(row)
@@ -67,11 +65,3 @@ def _send_access(row: Registration) -> bool:
         return False
     notifications.approved(row, membership)
     return True
-
-
-def _within_limit(row: Registration) -> bool:
-    return limits.count_within(
-        "registration",
-        f"{row.dialogue_id} {row.email_key}",
-        settings.REGISTRATION_LIMIT_ADDRESS,
-    )

@@ -15,26 +15,25 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.models import Membership, User
-from accounts.sign_in import devices, factors, sessions
-from accounts.sign_in.network import network_of
+from accounts.sign_in import devices, factors, guessing, sessions
 from imap.core import limits
 from imap.core.addresses import clean_address, readable_key
 from imap.core.language import current
+from imap.core.outbox import unasked
 
 if TYPE_CHECKING:
     from allauth.account.models import EmailConfirmation
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.http import HttpResponse
 
-# Counted for one network and one name together: guessing from one place never keeps
-# the person away who signs in from another.
-FAILURES_OF_A_PAIR = "10/h"
-_LIMIT = "sign-in"
-# A mailbox gets no more codes than this, however many networks ask for them.
-_CODES_OF_AN_ADDRESS = "10/h"
+# A mailbox gets no more of each kind than this, however many networks ask for them.
+_MAILS_OF_A_KIND = "10/h"
 _CODE = "account/email/login_code"
+_RESET = "account/email/password_reset_key"
 _NO_CODE = "account/email/login_code_refused"
 _UNKNOWN = "account/email/unknown_account"
+# Whoever types an address causes these.
+_UNASKED = {_CODE, _RESET, _NO_CODE, _UNKNOWN}
 _WAYS = {
     "reauthenticate": _("With the password"),
     "mfa_reauthenticate": _("With a code from the app or a printed code"),
@@ -67,26 +66,22 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- Signing in ---------------------------------------------------------------
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        if limits.is_spent(_LIMIT, _pair(request, credentials), FAILURES_OF_A_PAIR):
+        self._try = guessing.begin(request, credentials)
+        if self._try is None:
             raise self.validation_error("too_many_login_attempts")
-        super().pre_authenticate(request, **credentials)
 
     def authenticate(
         self, request: HttpRequest, **credentials: Any
     ) -> AbstractBaseUser | None:
         user: AbstractBaseUser | None = super().authenticate(request, **credentials)
-        if user is not None:
-            limits.forget(_LIMIT, _pair(request, credentials))
+        if user is not None and self._try is not None:
+            guessing.succeed(self._try)
         return user
-
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        limits.count_within(_LIMIT, _pair(request, credentials), FAILURES_OF_A_PAIR)
 
     def _delete_login_attempts_cached_email(
         self, request: HttpRequest, **credentials: Any
     ) -> None:
-        """Let in who has just set a new password; the network's count stays."""
-        limits.forget(_LIMIT, _pair(request, credentials))
+        guessing.begin_anew(request, credentials["email"])
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead to the map of the person's only i-Map, otherwise to the own page."""
@@ -133,14 +128,21 @@ class AccountAdapter(DefaultAccountAdapter):
         # A person with a role that needs more than a code: known, and told so.
         if template_prefix == _UNKNOWN and holder_of(email) is not None:
             template_prefix = _NO_CODE
-        if template_prefix == _CODE and not limits.count_within(
-            "sign-in-code-address", readable_key(email), _CODES_OF_AN_ADDRESS
-        ):
+        if template_prefix in _UNASKED and not self._may_go(template_prefix, email):
             return
         with override(_language_of(email)):
             super().send_mail(
                 template_prefix, email, {"site_url": settings.SITE_URL, **context}
             )
+
+    def _may_go(self, kind: str, email: str) -> bool:
+        """Hold mails back, never the page: who else asks for them shuts nobody out."""
+        holder = holder_of(email)
+        is_own = holder is not None and devices.is_known(self.request, holder)
+        key = f"{'own' if is_own else 'any'} {kind} {readable_key(email)}"
+        return limits.count_within(
+            "mails-of-a-kind", key, _MAILS_OF_A_KIND
+        ) and unasked.may_go(email, is_own=is_own)
 
     def send_notification_mail(
         self,
@@ -184,11 +186,6 @@ def holder_of(email: str) -> User | None:
     verified = EmailAddress.objects.filter(email=readable_key(email), verified=True)
     address = verified.filter(user__is_active=True).select_related("user").first()
     return cast(User, address.user) if address is not None else None
-
-
-def _pair(request: HttpRequest, credentials: dict[str, Any]) -> str:
-    name = credentials.get("email") or credentials.get("username") or ""
-    return f"{network_of(request)} {readable_key(str(name))}"
 
 
 def _language_of(email: str) -> str:

@@ -10,9 +10,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.sign_in import guessing
 from imap.core import limits
 
 # Counted for the person: whoever tries codes knows the password already, so nobody
@@ -30,14 +30,14 @@ class _Limited:
 
     def clean_code(self) -> str:
         key = str(self.user.pk)
-        if limits.is_spent(_LIMIT, key, FAILURES):
+        # Before the code is checked: of many at once, no more than the limit are.
+        tried = limits.count(_LIMIT, key, FAILURES)
+        if tried.is_first_beyond:
+            guessing.tell("codes", self.user)
+        if not tried.holds:
             raise get_adapter().validation_error("too_many_login_attempts")
-        try:
-            code: str = super().clean_code()  # type: ignore[misc]
-        except ValidationError:
-            limits.count_within(_LIMIT, key, FAILURES)
-            raise
-        limits.forget(_LIMIT, key)
+        code: str = super().clean_code()  # type: ignore[misc]
+        limits.give_back(_LIMIT, key)
         return code
 
     def save(self) -> None:

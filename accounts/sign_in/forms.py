@@ -37,6 +37,12 @@ class SignInForm(LoginForm):
         name: str = super().clean_login()
         return readable_key(name) if "@" in name else name
 
+    def user_credentials(self) -> dict[str, str]:
+        """Pass the name as what it is; allauth would have an address tried as both."""
+        name: str = self.cleaned_data["login"]
+        kind = "email" if "@" in name else "username"
+        return {kind: name, "password": self.cleaned_data["password"]}
+
 
 class RequestCodeForm(RequestLoginCodeForm):
     """Ask for a code by mail; the answer is the same whoever the address belongs to."""

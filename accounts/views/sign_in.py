@@ -19,6 +19,7 @@ from accounts.sign_in.network import network_of
 from imap.core import limits
 from imap.core.addresses import address_key
 from imap.core.language import current
+from imap.core.outbox import unasked
 
 NETWORK_LIMIT = "20/h"
 ADDRESS_LIMIT = "3/h"
@@ -68,6 +69,8 @@ def _lock(uidb36: str) -> None:
 def _mail(email: str) -> None:
     key = address_key(email)
     if not limits.count_within("user-name-address", key, ADDRESS_LIMIT):
+        return
+    if not unasked.may_go(email):
         return
     user = _holder(key)
     language = user.language if user else current()

@@ -15,7 +15,7 @@ from django.db import close_old_connections
 from django.utils.module_loading import autodiscover_modules
 from django.utils.text import slugify
 
-from imap.core import retention
+from imap.core import limits, retention
 from imap.core.audit import anchor
 from imap.core.audit.verification import check
 from imap.core.cache_rows import delete_expired
@@ -28,6 +28,7 @@ _actions: dict[str, Action] = {
     "mails given back": send.give_back,
     "mails sent": send.drain,
     "notes that have expired": delete_expired,
+    "counts that have ended": limits.delete_ended,
 }
 _pauses: dict[str, timedelta] = {}
 

@@ -109,6 +109,9 @@ privacy.not_personal(
 privacy.not_personal(
     "core.OutgoingMail", "how the sender works", "auto_submitted resend_of"
 )
+privacy.not_personal(
+    "core.Limit", "counts under a digest, gone after a day at most", "slot count ends"
+)
 privacy.not_personal("core.AuditEvent", "the chain", "number previous digest")
 privacy.not_personal(
     "core.AuditHead",

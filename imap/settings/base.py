@@ -107,7 +107,7 @@ TEMPLATES = [
 # --- Data ---------------------------------------------------------------------------
 DATABASES = {"default": database_from(env, VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Rate limits must hold without Redis, so the cache is the database.
+# allauth's limits must hold without Redis, so the cache is the database.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -138,7 +138,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- People -------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.sign_in.backend.PasswordBackend"]
 PASSWORD_HASHERS = [
     "imap.core.passwords.PortalArgon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -171,13 +171,15 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
-# Counted per network, or per network and name together: a third person elsewhere can
-# never lock somebody out by guessing (accounts.sign_in.adapter counts the pair).
+# Counted per network: a third person elsewhere can never lock somebody out. Wrong
+# passwords and codes are counted by accounts.sign_in, in guessing and factor_forms:
+# allauth's counts would shut out a known browser too, and its second step takes back
+# what a whole network has failed.
 ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "50/h/ip",
+    "login": None,
+    "login_failed": None,
     "request_login_code": "20/h/ip",
-    "reset_password": "20/h/ip,20/h/key",
+    "reset_password": "20/h/ip",
     "reset_password_from_key": "30/h/ip",
     "change_password": "10/h/user",
     "manage_email": "10/h/user",
@@ -305,6 +307,10 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="i-Map <platform@i-map.example>"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# So many mails that anybody can cause by typing an address go to it in a day; what
+# exceeds the number is not written (imap.core.outbox.unasked).
+MAILS_OF_AN_ADDRESS = "20/d"
 
 # --- Mailboxes ------------------------------------------------------------------------
 # How the letters to each i-Map are read (accounts.mailbox); one that is not named here

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 
 from accounts.models import User
@@ -18,6 +21,11 @@ def sign_in(client: Client, user: User, code: str = "") -> None:
     if code:
         client.post("/en/accounts/2fa/authenticate/", {"code": code})
     assert "_auth_user_id" in client.session
+
+
+def shown_for(secret: str) -> str:
+    """Return the code that an app with this secret shows now."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
 def subjects() -> list[str]:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import (
-    SECRET_SESSION_KEY,
-    format_hotp_value,
-    hotp_value,
-)
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.test import Client
 
 from tests.accounts.conftest import Mails
-from tests.accounts.signing_in import confirm, sign_in, subjects
+from tests.accounts.signing_in import confirm, shown_for, sign_in, subjects
 from tests.factories import code_of, give_second_factor, make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,7 +20,7 @@ def test_adding_and_removing_an_app_is_told(client: Client) -> None:
     sign_in(client, user)
     confirm(client)
     client.get("/en/accounts/2fa/totp/activate/")
-    code = {"code": _shown_for(client.session[SECRET_SESSION_KEY])}
+    code = {"code": shown_for(client.session[SECRET_SESSION_KEY])}
     client.post("/en/accounts/2fa/totp/activate/", code)
 
     client.post("/en/accounts/2fa/totp/deactivate/")
@@ -36,10 +30,6 @@ def test_adding_and_removing_an_app_is_told(client: Client) -> None:
         "an app was added to your sign-in",
         "the app was removed from your sign-in",
     ]
-
-
-def _shown_for(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
 def test_printed_codes_are_told_when_made_and_when_used(

@@ -1,8 +1,13 @@
-"""`make bench`: what map, profiles and desk cost, as ratios taken in one run."""
+"""`make bench`: what map, profiles, desk and sign-in cost, as ratios in one run.
+
+`make bench ARGS="--tries 500"` takes more tries of a sign-in.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
+import statistics
 import sys
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
@@ -17,7 +22,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from tests.bench import desk, first_view, load, profiles  # noqa: E402
+from tests.bench import desk, first_view, load, profiles, sign_in  # noqa: E402
 from tests.bench.server import serve  # noqa: E402
 from tests.bench.urls import EMPTY  # noqa: E402
 from tests.factories import make_member  # noqa: E402
@@ -26,6 +31,9 @@ SERIES = "IMM.STK@UNDESA2020"
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--tries", type=int, default=100, help="sign-ins of each kind")
+    tries: int = parser.parse_args().tries
     for command in ("migrate", "load_reference", "load_demo"):
         call_command(command, verbosity=0, stdout=sys.stderr)
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
@@ -35,6 +43,7 @@ def main() -> None:
         _payload(port, session)
     _profiles()
     _desk()
+    _sign_in(tries)
 
 
 def _profiles() -> None:
@@ -76,6 +85,16 @@ def _desk() -> None:
             f"desk, {name}: {ours.cpu * 1000:.1f} ms CPU, the admin's list"
             f" {admin.cpu * 1000:.1f} ms: ratio 1/{admin.cpu / ours.cpu:.1f} (1/8)"
         )
+
+
+def _sign_in(tries: int) -> None:
+    times = sign_in.measure(tries)
+    known, unknown = map(statistics.median, (times.known, times.unknown))
+    _say(
+        f"wrong password, {tries} tries each: {known * 1000:.1f} ms for a known name,"
+        f" {unknown * 1000:.1f} ms for an unknown one: ratio {times.ratio:.2f} (1);"
+        f" told apart by time: {times.told_apart:.0%} (50% is chance)"
+    )
 
 
 def _session() -> str:

@@ -79,7 +79,7 @@ def _empty_names(chain: str, numbers: list[int]) -> None:
 def _call(function: str, chain: str, numbers: int | list[int]) -> int:
     """Ask the owner of the table to do it: the portal's own role may not."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}", (chain, numbers))  # type: ignore[arg-type]
+        cursor.execute(f"SELECT {function}", (chain, numbers))
         return int(cursor.fetchone()[0])
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import override
 
 from imap.core.outbox.models import OutgoingMail
@@ -83,12 +81,6 @@ def store(mail: OutgoingMail) -> OutgoingMail:
     mail.save()
     transaction.on_commit(wake)
     return mail
-
-
-def put_off(mail: OutgoingMail, *, hours: int) -> None:
-    """Let a mail leave later than now."""
-    mail.not_before = timezone.now() + timedelta(hours=hours)
-    mail.save(update_fields=["not_before"])
 
 
 def conceal(mail: OutgoingMail, words: str) -> None:

@@ -59,7 +59,7 @@ def unlock(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0006_fill_mail_address_key"),
+        ("core", "0007_limits"),
     ]
 
     operations = [
