@@ -52,7 +52,7 @@ def reopen_until(row: Registration) -> date:
 
 def review_until(row: Registration) -> date:
     """Return the last day to ask for a review of a refusal."""
-    return _last(row, "settle") + timedelta(days=settings.REVIEW_DAYS)
+    return _last(row, "settle") + timedelta(days=settings.REFUSAL_REVIEW_DAYS)
 
 
 def months_later(day: date, months: int) -> date:

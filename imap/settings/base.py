@@ -9,6 +9,8 @@ import environ
 from csp.constants import NONE, SELF
 
 from imap.settings.services import database_from, mail_from, mailbox_from
+from imap.settings.terms import *  # noqa: F403
+from imap.settings.terms import REGISTRATION_LINK_DAYS, REOPEN_DAYS
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -226,48 +228,6 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "imap.core.views.csrf_failed"
-
-# --- Registration ---------------------------------------------------------------------
-REGISTRATION_LINK_DAYS = 7
-ACCESS_LINK_DAYS = 30
-# The applicant's own page stays reachable as long as a request is kept.
-REQUEST_LINK_DAYS = 200
-# Until when a role is given at first: half a year for whoever writes or decides.
-MEMBERSHIP_MONTHS = 12
-MEMBERSHIP_MONTHS_OF_WRITERS = 6
-# For how long at most somebody from outside reads the drafts of a state.
-REVIEWER_MONTHS = 6
-# Days before the end of a membership at which its holder is reminded; days after it in
-# which it is renewed without a new form.
-RENEWAL_REMINDERS = (30, 14, 3)
-RENEW_AFTER_DAYS = 90
-# A change of address: how long its links work, and how long access stays at a new
-# domain without a decision.
-ADDRESS_LINK_DAYS = 7
-ADDRESS_GRACE_DAYS = 14
-# The yearly review: nobody goes longer without being looked at. Long without use is
-# shown there, and changes nothing.
-REVIEW_DAYS = 365
-QUIET_DAYS = 180
-# A decision may be taken back for so long; only then is it carried out and mailed.
-UNDO_SECONDS = env.int("UNDO_SECONDS", default=300)
-CLAIM_MINUTES = 30
-# An answer is promised in working days of the secretariat, in TIME_ZONE.
-DECISION_WORKING_DAYS = 5
-WORKING_WEEKDAYS = (0, 1, 2, 3, 4)
-HOLIDAYS_OF = env.str("HOLIDAYS_OF", default="AT")
-# A question to an applicant: reminders after so many days, closed after the last.
-ANSWER_DAYS = 14
-ANSWER_REMINDERS = (7, 12)
-REOPEN_DAYS = 30
-# Lists of nominations that nobody entered are deleted after so many days.
-NOMINATION_DRAFT_DAYS = 14
-# How many colleagues a contact point invites.
-INVITATION_LIMIT = "30/d"
-# A refusal may be looked at again by another colleague, if asked for so soon.
-REVIEW_DAYS = 30
-REGISTRATION_LIMIT_NETWORK = "50/h"
-REGISTRATION_LIMIT_ADDRESS = "3/h"
 
 # --- Retention, in days (imap.core.retention); for the officer to confirm -------------
 RETENTION = {

@@ -258,6 +258,24 @@ def test_the_review_ticks_whom_staff_looked_at(client: Client, staff: User) -> N
     assert own.reviewed_at is None
 
 
+def test_nobody_is_called_up_before_a_year_has_passed(
+    client: Client, staff: User
+) -> None:
+    page = reverse("accounts:desk-members-review", args=["bmp"])
+    for name, days in (("Old Hand", 366), ("New Hand", 364)):
+        begun = timezone.now() - timedelta(days=days)
+        make_membership(
+            make_user(full_name=name),
+            created_at=begun,
+            last_used_on=timezone.localdate(),
+        )
+
+    text = client.get(page).content.decode()
+
+    assert "Old Hand" in text
+    assert "New Hand" not in text
+
+
 def test_leavers_stand_before_those_to_look_at(client: Client, staff: User) -> None:
     make_membership(
         make_user(full_name="Early Bird"),
