@@ -71,11 +71,10 @@ class MembershipAdmin(_LookOnly):
 
 def _record(user: User, changed: list[str], *, by: User) -> None:
     """Write down what was changed by hand; the reason of a hold tells of the person."""
-    if "is_active" in changed and user.is_active:
-        audit.record("account.switch_on", user, by=by)
-    elif "is_active" in changed:
-        audit.record("account.switch_off", user, by=by)
-    if "legal_hold" in changed and user.legal_hold:
-        audit.record("account.hold", user, by=by)
-    elif "legal_hold" in changed:
-        audit.record("account.lift_hold", user, by=by)
+    steps = {
+        "is_active": "switch_on" if user.is_active else "switch_off",
+        "legal_hold": "hold" if user.legal_hold else "lift_hold",
+    }
+    for field, step in steps.items():
+        if field in changed:
+            audit.record(f"account.{step}", user, by=by, chain=audit.PLATFORM)

@@ -163,12 +163,9 @@ def section_answer(
         return JsonResponse({"words": words}, status=status)
     row = autosave.of(place, request.user)
     taken = row if request.GET.get("take") and typed is None else None
+    wants = "suggest" in request.GET
     context = section_page(
-        place,
-        request.access,
-        typed=typed,
-        words=taken,
-        wants_field="suggest" in request.GET,
+        place, request.access, typed=typed, words=taken, wants_field=wants
     )
     context |= comments_page(place, request.access, request.user, comment)
     context |= suggestions_of(place)
@@ -176,9 +173,7 @@ def section_answer(
         context |= merge_page(place, typed or "", conflict)
     context |= {
         "problem": problem,
-        "suggest_form": SuggestionForm(
-            initial={"reason": request.POST.get("reason", "")}, auto_id="suggest-%s"
-        ),
+        "suggest_form": SuggestionForm.of(request.POST.get("reason", "")),
         "is_conflict": conflict is not None,
         "words": row if row and row.body and not (taken or conflict) else None,
         "sequence": row.sequence if row else 0,

@@ -24,6 +24,11 @@ class SuggestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    @classmethod
+    def of(cls, reason: str) -> SuggestionForm:
+        """Return the fields that stand below a text, with the reason that was typed."""
+        return cls(initial={"reason": reason}, auto_id="suggest-%s")
+
 
 class AcceptForm(ChoicesForm):
     """Which paragraphs are taken over, and the version they were chosen beside."""

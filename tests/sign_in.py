@@ -59,7 +59,8 @@ def _as_after_signing_in(
         has_second, time.time()
     )
     request.session[_OF] = str(user.pk)
-    # As of somebody who has opened the i-Maps today: no page writes that it was used.
+    # As of somebody who has opened the i-Maps just now: no page writes that they were.
+    request.session["used_at"] = time.time()
     for dialogue in settings.DIALOGUES:
         request.session[f"used_{dialogue}"] = timezone.localdate().isoformat()
     request.session.save()  # a session that was another person's has no key yet

@@ -40,7 +40,7 @@ HTTP_PLACES = (
     *("accounts/sign_in/devices.py", "accounts/sign_in/step_up.py"),
     # allauth and Django pass them the request.
     *("accounts/sign_in/backend.py", "accounts/sign_in/signals.py"),
-    "accounts/sign_in/guessing.py",
+    *("accounts/sign_in/guessing.py", "accounts/sign_in/idle.py"),
 )
 HTTP = ("django.shortcuts", "django.http")
 MAIL_PLACES = ("imap/core/outbox/*",)

@@ -73,7 +73,7 @@ def begin_anew(request: HttpRequest, email: str) -> None:
 
 def tell(kind: str, user: User | None) -> None:
     """Record that a limit has begun to shut."""
-    audit.record("account.blocked", user, kind=kind)
+    audit.record("account.blocked", user, chain=audit.PLATFORM, kind=kind)
 
 
 def _by_network(request: HttpRequest, name: str, user: User | None) -> Try | None:

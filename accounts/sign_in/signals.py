@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def _added(
     request: HttpRequest, user: User, authenticator: Authenticator, **_: Any
 ) -> None:
-    audit.record("account.factor_added", user, by=user, kind=authenticator.type)
+    _record("account.factor_added", user, kind=authenticator.type)
     _end_others(request, user)
 
 
@@ -38,7 +38,7 @@ def _added(
 def _removed(
     request: HttpRequest, user: User, authenticator: Authenticator, **_: Any
 ) -> None:
-    audit.record("account.factor_removed", user, by=user, kind=authenticator.type)
+    _record("account.factor_removed", user, kind=authenticator.type)
     _end_others(request, user)
 
 
@@ -46,24 +46,28 @@ def _removed(
 def _reset(
     request: HttpRequest, user: User, authenticator: Authenticator, **_: Any
 ) -> None:
-    audit.record("account.factor_reset", user, by=user, kind=authenticator.type)
+    _record("account.factor_reset", user, kind=authenticator.type)
     _end_others(request, user)
 
 
 @receiver(password_changed)
 def _password_changed(user: User, **_: Any) -> None:
-    audit.record("account.password_changed", user, by=user)
+    _record("account.password_changed", user)
 
 
 @receiver(password_set)
 def _password_set(user: User, **_: Any) -> None:
-    audit.record("account.password_set", user, by=user)
+    _record("account.password_set", user)
 
 
 @receiver(password_reset)
 def _password_reset(user: User, **_: Any) -> None:
-    audit.record("account.password_reset", user, by=user)
+    _record("account.password_reset", user)
 
 
 def _end_others(request: HttpRequest, user: User) -> None:
     sessions.end_all(user, but=request.session.session_key)
+
+
+def _record(action: str, user: User, **data: str) -> None:
+    audit.record(action, user, by=user, chain=audit.PLATFORM, **data)

@@ -49,16 +49,14 @@ def section_page(
     kept, version = (text.body, text.version) if text else ("", 0)
     if words is not None:
         kept, version = words.body, words.version
-    lines = outline(place.edition, access)
-    section = place.section
+    lines, section = outline(place.edition, access), place.section
     here = next(line for line in lines if line.code == section.code)
     return {
         **frame(place.edition),
         "section": section,
         "title": section.titles.text(),
         "guidance": section.guidance.text(),
-        "language": place.language,
-        "language_name": LANGUAGE_NAMES[place.language],
+        **_language(place),
         "text": text,
         "body": kept if typed is None else typed,
         "version": version,
@@ -66,20 +64,25 @@ def section_page(
         "ahead": next(
             each.ahead for each in here.versions if each.language == place.language
         ),
-        "may_write": here.may_write,
         # What could not be saved stays in its field, even where nobody writes now.
         "has_field": here.may_write or typed is not None or wants_field or bool(words),
-        "suggests_only": place.edition.is_open and not here.may_write,
         "lines": lines,
         "near": _near(lines, section.code),
-        **_standing(place, access),
+        **_standing(place, access, here),
         **_beside(place, text),
     }
 
 
-def _standing(place: Place, access: Access) -> dict[str, bool]:
-    """Return how the draft stands for this person, beside what anybody may write."""
+def _language(place: Place) -> dict[str, str]:
+    code = place.language
+    return {"language": code, "language_name": LANGUAGE_NAMES[code]}
+
+
+def _standing(place: Place, access: Access, here: DraftSection) -> dict[str, bool]:
+    """Return what this person may do, as the draft stands."""
     return {
+        "may_write": here.may_write,
+        "suggests_only": place.edition.is_open and not here.may_write,
         "may_agree": permissions.may_agree(access, place.edition),
         "is_frozen": not place.edition.is_open,
     }

@@ -123,6 +123,7 @@ def _people_of_the_fictitious_state() -> None:
     """Make whom its profiles need: who writes, who submits, and a second colleague."""
     make_member("bmp", role="editor", country="XAA", full_name="Nela Dorin")
     make_member("bmp", role="contact_point", country="XAA", full_name="Ivo Talen")
+    make_member("bmp", role="reviewer", country="XAA", full_name="Rune Halvik")
     make_member("bmp", role="secretariat", full_name="Emil Brandt")
 
 

@@ -116,6 +116,8 @@ def test_every_sentence_of_a_mail_is_in_every_language(language: str) -> None:
         "ada@evil.com",
         "http://testserver.evil.com/",
         "http://testserver@evil.com/",
+        "http://testserver:80@evil.com/",
+        "http://testserver-evil.com/",
     ],
 )
 def test_what_somebody_typed_is_never_a_link(typed: str) -> None:
@@ -124,6 +126,12 @@ def test_what_somebody_typed_is_never_a_link(typed: str) -> None:
     assert told.count("<a ") == 1
     assert '<a href="http://testserver/en/bmp/?a=1&amp;b=2">' in told
     assert "evil" not in "".join(re.findall(r'href="[^"]*"', told))
+
+
+def test_the_site_itself_is_a_link_too() -> None:
+    assert own_links("See http://testserver.") == (
+        'See <a href="http://testserver">http://testserver</a>.'
+    )
 
 
 def test_no_mail_makes_links_of_its_own() -> None:

@@ -62,7 +62,8 @@ def own_links(escaped: str) -> SafeString:
     What a stranger types as a name stays words, whatever it looks like.
     """
     site = re.escape(escape(settings.SITE_URL))
-    address = rf"{site}/(?:[\w\-.~/?=&;%#:+@]*[\w/=])?"
+    # Where the name of the site goes on, it is another one's.
+    address = rf"{site}(?:/[\w\-.~/?=&;%#:+@]*[\w/=]|/)?(?=[.,;:!?)]*(?:\s|<|$))"
     return mark_safe(  # noqa: S308  escaped before, and only its own parts are repeated
         re.sub(address, r'<a href="\g<0>">\g<0></a>', escaped)
     )
