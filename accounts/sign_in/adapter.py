@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.models import Membership, User
-from accounts.sign_in import devices, factors, guessing, sessions
+from accounts.sign_in import devices, factors, guessing, sessions, step_up
 from imap.core import limits
 from imap.core.addresses import clean_address, readable_key
 from imap.core.language import current
@@ -109,11 +109,18 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
-        """Offer the password only to a session that has seen the second step."""
+        """Offer the password only where it is an answer.
+
+        It is none in a session that has not seen the second step, nor to a question
+        that asks for that.
+        """
         ways = super().get_reauthentication_methods(user)
         if not ways:
             return []
-        if factors.are_set_up(user) and not factors.were_used(self.request):
+        is_asked = step_up.wants_factor(self.request)
+        if factors.are_set_up(user) and (
+            is_asked or not factors.were_used(self.request)
+        ):
             ways = [way for way in ways if way["id"] != "reauthenticate"]
         if not factors.have_app(user):
             # Printed codes are for the day when nothing else is at hand.

@@ -22,7 +22,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import get_adapter
@@ -33,11 +33,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from accounts.sign_in import factors
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
 Kind = Literal["decide", "roles"]
 View = Callable[..., HttpResponse]
 
 _DECIDED_AT = "step_up_decided_at"
 _KEPT = "step_up_kept"
+_WANTS_FACTOR = "step_up_wants_factor"
 _KEPT_SECONDS = 60 * 60
 # Reading a mail is no proof for what matters: whoever holds the mailbox could.
 _NO_PROOF = {"password_reset"}
@@ -50,7 +56,7 @@ def required(kind: Kind) -> Callable[[View], View]:
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not is_fresh(request, kind):
-                return ask(request)
+                return ask(request, kind)
             if request.method == "POST":
                 _pass(request, kind)
             return view(request, *args, **kwargs)
@@ -61,7 +67,7 @@ def required(kind: Kind) -> Callable[[View], View]:
 
 
 def is_fresh(request: HttpRequest, kind: Kind) -> bool:
-    moment = proved_at(request)
+    moment = proved_at(request, by_factor=_needs_factor(request, kind))
     if kind == "decide":
         moment = max(moment, request.session.get(_DECIDED_AT, 0))
     return time.time() - moment < settings.STEP_UP_MINUTES[kind] * 60
@@ -75,11 +81,25 @@ def kept(request: HttpRequest) -> dict[str, Any] | None:
     return form
 
 
-def proved_at(request: HttpRequest) -> float:
+def proved_at(request: HttpRequest, *, by_factor: bool = False) -> float:
     """Return when this session last proved who sits there; 0 where it never did."""
     records = get_authentication_records(request, request.user)
-    times = [each["at"] for each in records if each.get("method") not in _NO_PROOF]
-    return max(times, default=0)
+    proofs = [
+        each
+        for each in records
+        if each.get("method") not in _NO_PROOF
+        and (each.get("method") == "mfa" or not by_factor)
+    ]
+    return max((each["at"] for each in proofs), default=0)
+
+
+def wants_factor(request: HttpRequest) -> bool:
+    """Say whether the password is no answer to what this session was asked last."""
+    return bool(request.session.get(_WANTS_FACTOR))
+
+
+def _needs_factor(request: HttpRequest, kind: Kind) -> bool:
+    return kind == "roles" and factors.are_set_up(cast("User", request.user))
 
 
 def _pass(request: HttpRequest, kind: Kind) -> None:
@@ -90,8 +110,9 @@ def _pass(request: HttpRequest, kind: Kind) -> None:
         del request.session[_KEPT]
 
 
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: HttpRequest, kind: Kind = "decide") -> HttpResponse:
     """Lead to a proof, and back; what was sent with a form is kept."""
+    request.session[_WANTS_FACTOR] = _needs_factor(request, kind)
     target = request.get_full_path()
     if request.method == "POST":
         request.session[_KEPT] = _form(request)

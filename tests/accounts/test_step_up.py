@@ -119,7 +119,7 @@ def test_an_export_comes_back_to_the_same_address_query_and_all(
     address = f"{EXPORT}?role=editor&q=ann"
 
     asked = client.get(address)
-    back = client.post(asked["Location"], {"password": PASSWORD})
+    back = client.post(asked["Location"], {"code": code_of(staff)})
 
     assert _is_asked(asked)
     assert back["Location"] == address
@@ -152,6 +152,46 @@ def test_the_minutes_are_those_of_the_settings(
     sign_in(client, staff, ago=minutes * MINUTE)
 
     assert step_up.is_fresh(_request(client, staff), kind) is is_fresh
+
+
+def test_a_role_asks_for_the_second_step_itself(client: Client, staff: User) -> None:
+    sign_in(client, staff, ago=6 * MINUTE)
+
+    asked = client.get(EXPORT)
+    assert "/2fa/reauthenticate/" in asked["Location"]
+    assert (
+        "/accounts/reauthenticate/"
+        not in client.get(asked["Location"]).content.decode()
+    )
+    client.post("/en/accounts/reauthenticate/", {"password": PASSWORD})
+    assert _is_asked(client.get(EXPORT))
+
+    client.post(asked["Location"], {"code": code_of(staff)})
+
+    assert not _is_asked(client.get(EXPORT))
+
+
+def test_a_decision_takes_the_password_again_after_that(
+    client: Client, staff: User
+) -> None:
+    sign_in(client, staff, ago=20 * MINUTE)
+    client.get(EXPORT)
+
+    asked = client.post(DECIDE, _form())
+
+    assert "/accounts/reauthenticate/" in client.get(asked["Location"]).content.decode()
+
+
+def test_whoever_has_no_second_step_proves_it_with_the_password(
+    client: Client, reference: None
+) -> None:
+    member = make_member()
+    sign_in(client, member, second_factor=False, ago=6 * MINUTE)
+
+    assert not step_up.is_fresh(_request(client, member), "roles")
+    client.post("/en/accounts/reauthenticate/", {"password": PASSWORD})
+
+    assert step_up.is_fresh(_request(client, member), "roles")
 
 
 def test_decisions_prolong_no_proof_for_roles(client: Client, staff: User) -> None:
