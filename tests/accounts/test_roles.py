@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.utils import timezone
 
 from accounts.membership.giving import Grant
@@ -142,10 +143,53 @@ def test_a_role_somebody_has_is_not_given_again(first: User, second: User) -> No
         _propose(editor, EDITOR, first)
 
 
-def test_pressing_twice_makes_one_proposal(first: User, second: User) -> None:
+@pytest.mark.parametrize(("staff", "name"), [(2, "role-proposed"), (1, "role-alone")])
+def test_pressing_twice_makes_one_proposal_one_mail_and_one_event(
+    mails: Mails, staff: int, name: str
+) -> None:
+    first, *_others = [make_member(role="secretariat") for _each in range(staff)]
     user = make_member()
 
-    assert _propose(user, EDITOR, first).pk == _propose(user, EDITOR, first).pk
+    row, again = _propose(user, EDITOR, first), _propose(user, EDITOR, first)
+
+    assert row == again
+    assert RoleProposal.objects.count() == 1
+    assert [mail.name for mail in mails()] == [name]
+    assert AuditEvent.objects.filter(action="role.propose").count() == 1
+    again.refresh_from_db()
+    assert again.effective_at == row.effective_at
+
+
+def test_pressing_twice_gives_a_small_role_once(
+    first: User, second: User, mails: Mails
+) -> None:
+    user = make_member()
+    grant = Grant(Role.READER, UNTIL)
+    Membership.objects.filter(user=user).update(role=Role.CONTACT_POINT, country="ARM")
+
+    _propose(user, grant, first)
+    with pytest.raises(TransitionError):
+        _propose(user, grant, first)
+
+    assert len(mails("role-given")) == 1
+    assert Membership.objects.filter(user=user, role=Role.READER).count() == 1
+
+
+def test_the_button_pressed_twice_proposes_once(
+    client: Client, first: User, second: User, mails: Mails
+) -> None:
+    client.force_login(first)
+    member = Membership.objects.get(user=make_member())
+    page = f"/en/bmp/desk/members/{member.key}/role/"
+    form = {"role": "editor", "until": UNTIL.isoformat(), "country": "ARM"}
+    form["reason"] = "Named in a note."
+
+    answers = [client.post(page, form) for _press in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert RoleProposal.objects.count() == 1
+    assert len(mails("role-proposed")) == 1
+    assert AuditEvent.objects.filter(action="role.propose").count() == 1
 
 
 def test_a_role_that_replaces_another_ends_it(

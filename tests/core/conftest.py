@@ -58,7 +58,7 @@ class Sink:
         return [message_from_bytes(content) for content in self.taken]
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
@@ -67,7 +67,7 @@ def _free_port() -> int:
 @pytest.fixture
 def sink(settings: Settings) -> Iterator[Sink]:
     sink = Sink()
-    sink.port = _free_port()
+    sink.port = free_port()
     controller = Controller(sink, hostname=HOST, port=sink.port)
     controller.start()
     settings.OUTBOX_TRANSPORT = {"host": HOST, "port": sink.port, "timeout": 5}

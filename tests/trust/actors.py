@@ -70,7 +70,7 @@ class _UndoError(Exception):
 class Visitor:
     """A person at the door, who comes anew each time and leaves no trace."""
 
-    def __init__(self, user: User | None) -> None:
+    def __init__(self, user: User | None, *, enforces_csrf: bool = False) -> None:
         client = Client()
         if user is not None:
             client.force_login(user)
@@ -79,7 +79,9 @@ class Visitor:
             write_records(client, user, second_factor=True, at=tomorrow)
         self._cookies = client.cookies.output(header="", sep=";")
         # One for all that is asked: a client puts the middleware together.
-        self._client = Client(raise_request_exception=False)
+        self._client = Client(
+            raise_request_exception=False, enforce_csrf_checks=enforces_csrf
+        )
 
     def ask(self, method: str, path: str) -> HttpResponseBase:
         client = self._client

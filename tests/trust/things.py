@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
 from accounts import tokens
 from accounts.mailbox.models import Attachment, Enquiry, Forwarding
@@ -20,11 +21,13 @@ from accounts.models import (
     AddressChange,
     EvidenceFile,
     Invitation,
+    KnownDomain,
     Membership,
     Nomination,
     NominationDraft,
     Registration,
     RoleProposal,
+    User,
 )
 from accounts.registration import vouching
 from accounts.tokens import Purpose
@@ -39,6 +42,7 @@ from tests.factories import (
     make_letter,
     make_mail,
     make_member,
+    make_membership,
     make_registration,
     make_user,
 )
@@ -47,6 +51,11 @@ from tests.trust.profiles import make_profiles
 
 COUNTRY = {"bmp": "ARM", "mtm": "TUN"}
 CANARY = {"bmp": "Zaunkoenig", "mtm": "Eisvogel"}
+# One mailbox and one domain that both i-Maps know, each in its own way.
+DOMAIN = "office.example"
+MAILBOX = f"both@{DOMAIN}"
+UNTIL = {"bmp": date(2031, 1, 15), "mtm": date(2032, 2, 17)}
+APPROVALS = {"bmp": 3, "mtm": 8}
 
 
 @dataclass(frozen=True)
@@ -149,7 +158,8 @@ def everything(answer: HttpResponseBase) -> str:
 def make_things(dialogue: str) -> Things:
     word = CANARY[dialogue]
     country = Country.objects.get(pk=COUNTRY[dialogue])
-    asked = _ask(dialogue, word, Registration.State.WAITING)
+    asked = _ask(dialogue, word, Registration.State.WAITING, email=MAILBOX)
+    _know_the_mailbox(dialogue, word)
     of_state = _ask(
         dialogue,
         f"{word} State",
@@ -183,9 +193,15 @@ def make_things(dialogue: str) -> Things:
 
 
 def _member_things(dialogue: str, word: str) -> dict[str, Any]:
-    """Make a member, to whom a role is proposed and who moves to a new address."""
-    member = make_member(
-        dialogue, full_name=f"{word} Member", email=f"{word}.member@office.example"
+    """Make a member of both i-Maps, to whom a role is proposed, and one who moves."""
+    member = User.objects.filter(email=MAILBOX).first() or make_user(
+        full_name="Bela Both", email=MAILBOX
+    )
+    membership = make_membership(
+        member, dialogue, name=f"{word} Member", valid_until=UNTIL[dialogue]
+    )
+    mover = make_member(
+        dialogue, full_name=f"{word} Mover", email=_address(word, "old")
     )
     proposal = RoleProposal.objects.create(
         dialogue_id=dialogue,
@@ -197,9 +213,8 @@ def _member_things(dialogue: str, word: str) -> dict[str, Any]:
         proposed_by=make_user(),
     )
     change = AddressChange.objects.create(
-        user=member, old=member.email, new=_address(word, "new")
+        user=mover, old=mover.email, new=_address(word, "new")
     )
-    membership = Membership.objects.get(user=member)
     return {"membership": membership, "proposal": proposal, "change": change}
 
 
@@ -227,7 +242,11 @@ def _named_things(dialogue: str, word: str) -> dict[str, Any]:
 
 def _mailbox_things(dialogue: str, word: str) -> dict[str, Any]:
     enquiry = rows.make_enquiry(
-        dialogue, subject=f"{word} Subject", sender_name=f"{word} Writer"
+        dialogue,
+        subject=f"{word} Subject",
+        sender_name=f"{word} Writer",
+        sender=MAILBOX,
+        sender_key=MAILBOX,
     )
     letter = rows.make_letter(enquiry, text=f"{word} Words")
     return {
@@ -238,14 +257,42 @@ def _mailbox_things(dialogue: str, word: str) -> dict[str, Any]:
     }
 
 
+def _know_the_mailbox(dialogue: str, word: str) -> None:
+    """Refuse it once under a sub-address, fail to reach it, approve its domain."""
+    staff = make_user(full_name=f"{word} Staff")
+    _ask(
+        dialogue,
+        word,
+        Registration.State.REFUSED,
+        email=f"both+{word}@{DOMAIN}".lower(),
+        decided_by=staff,
+        decided_at=timezone.now(),
+    )
+    make_mail(
+        dialogue,
+        to=MAILBOX,
+        to_key=MAILBOX,
+        subject=f"{word} Failed",
+        state=OutgoingMail.State.FAILED,
+    )
+    KnownDomain.objects.create(
+        dialogue_id=dialogue,
+        domain=DOMAIN,
+        approvals=APPROVALS[dialogue],
+        first_at=timezone.now(),
+        last_at=timezone.now(),
+        last_by=staff,
+    )
+
+
 def _address(word: str, local: str) -> str:
-    return f"{word}.{local}@office.example".lower()
+    return f"{word}.{local}@{DOMAIN}".lower()
 
 
 def _ask(dialogue: str, word: str, state: str, **fields: Any) -> Registration:
     says: dict[str, Any] = {
         "name": f"{word} Name",
-        "email": f"{word}.{state}@office.example".lower().replace(" ", "."),
+        "email": f"{word}.{state}@{DOMAIN}".lower().replace(" ", "."),
         "ministry": f"{word} Ministry",
         "post": f"{word} Post",
         "purpose": f"{word} Purpose",
@@ -255,7 +302,7 @@ def _ask(dialogue: str, word: str, state: str, **fields: Any) -> Registration:
 
 
 def _draft(dialogue: str, word: str) -> NominationDraft:
-    values = {"name": f"{word} Draft", "email": "", "office": COUNTRY[dialogue]}
+    values = {"name": f"{word} Draft", "email": MAILBOX, "office": COUNTRY[dialogue]}
     return NominationDraft.objects.create(
         dialogue_id=dialogue,
         reference=f"{word} Reference",
