@@ -12,7 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import AppConfig
 from django.conf import settings
+from django.db import connection
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from django.utils import translation
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
@@ -117,6 +121,20 @@ def _force_login_uses_the_second_step() -> None:
     from tests.sign_in import teach_force_login
 
     teach_force_login()
+
+
+@receiver(post_migrate)
+def _let_logs_be_emptied(sender: AppConfig, **_: object) -> None:
+    """Empty tables between tests that commit; a test switches the lock on again."""
+    if sender.name != "imap.core" or not _has_postgres():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass FROM pg_trigger WHERE tgname = %s",
+            ["audit_never_emptied"],
+        )
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER audit_never_emptied")
 
 
 @pytest.fixture(autouse=True)

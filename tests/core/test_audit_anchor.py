@@ -262,11 +262,13 @@ def test_the_role_that_serves_the_portal_rules_no_log(
 
 
 @pytest.mark.postgres
-def test_the_owner_empties_no_log_by_accident() -> None:
+@pytest.mark.parametrize("table", ["core_auditevent", "core_audithead"])
+def test_the_owner_empties_no_log_by_accident(table: str) -> None:
     write_some()
+    run(f"ALTER TABLE {table} ENABLE TRIGGER audit_never_emptied")
 
     with pytest.raises(DatabaseError, match="append only"), transaction.atomic():
-        run("TRUNCATE core_auditevent")
+        run(f"TRUNCATE {table}")
 
 
 @pytest.mark.postgres
