@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 State = Suggestion.State
+# So many of one person may wait for an editor in one section.
+MOST_WAITING = 10
 
 
 @transaction.atomic
@@ -40,7 +42,8 @@ def suggest(
     """Lay a text that was written on `version` before the editors.
 
     Raises BodyError for a text that cannot be taken, TransitionError where it says
-    nothing new, where its version never was, or where the edition is no draft.
+    nothing new, where its version never was, where ten of this person wait already, or
+    where the edition is no draft.
     """
     limits.check(body)
     lock(place)
@@ -49,6 +52,10 @@ def suggest(
         raise limits.malformed()
     begun = _begun(place, version)
     kept = named(tree, set(names(parse(begun))))
+    if of(place).filter(by=by, state=State.PENDING).count() >= MOST_WAITING:
+        raise TransitionError(
+            _("Ten suggestions of yours wait here already; withdraw one first.")
+        )
     current = place.text()
     if kept in (begun, current.body if current else ""):
         raise TransitionError(_("Your text says the same as the one that is kept."))

@@ -371,6 +371,22 @@ def test_a_text_too_long_is_refused_before_it_is_parsed(
         suggestions.suggest(place, "x" * 200_001, version=1, reason="", by=author)
 
 
+def test_ten_of_one_person_wait_and_an_eleventh_is_told_so(
+    signed_in: SignIn, place: Place, begun: str, author: User, staff: User
+) -> None:
+    for number in range(suggestions.MOST_WAITING):
+        body = f"{begun}<p>{number}</p>"
+        suggestions.suggest(place, body, version=1, reason="", by=author)
+    sent = {"body": f"{begun}<p>kept words</p>", "version": 1}
+
+    answer = signed_in(author).post(SUGGEST, sent)
+
+    assert answer.status_code == 400
+    assert "Ten suggestions of yours wait" in words(answer)
+    assert "kept words" in words(answer)
+    suggestions.suggest(place, sent["body"], version=1, reason="", by=staff)  # type: ignore[arg-type]
+
+
 def test_the_section_asks_one_query_for_many_suggestions(
     signed_in: SignIn,
     place: Place,
