@@ -19,6 +19,7 @@ _WORDS = {
     Step.CORRECT: _("Answers corrected by the applicant"),
     Step.ANSWER: _("Question answered"),
     Step.ATTACH: _("Letter added"),
+    Step.DETACH: _("Letter removed"),
     Step.WITHDRAW: _("Withdrawn"),
     Step.RECOMMEND: _("Word of the contact point"),
     Step.CLAIM: _("Taken in review"),
