@@ -21,11 +21,14 @@ def due_on(asked_at: datetime) -> date:
 
 
 def promise(row: Registration) -> None:
-    """Give the applicant a day anew, as if asked now; the caller saves both columns.
-
-    Every step that moves `due_on` comes here, and writes `delay_told_at` with it.
-    """
+    """Give the applicant a day anew, as if asked now; the caller saves the columns."""
     row.due_on, row.delay_told_at = due_on(timezone.now()), None
+    row.rank_on = row.due_on
+
+
+def put_off(row: Registration) -> None:
+    """Give a new day once the promised one has passed; the place in the queue stays."""
+    row.due_on, row.delay_told_at = due_on(timezone.now()), timezone.now()
 
 
 def working_days_after(day: date, number: int) -> date:

@@ -156,6 +156,7 @@ def make_registration(
     row.setdefault("search_key", search_key(f"{row['name']} {email} {row['ministry']}"))
     if row.get("confirmed_at"):
         row.setdefault("due_on", due_on(row["confirmed_at"]))
+        row.setdefault("rank_on", row["due_on"])
     return Registration.objects.create(**row)
 
 

@@ -135,6 +135,8 @@ class Registration(GrantFields):
     confirmed_at = models.DateTimeField(null=True, editable=False)
     # The day by which an answer was promised; only `deadlines.promise` moves it.
     due_on = models.DateField(null=True, editable=False)
+    # The day that was promised first: a later one moves no request down the queue.
+    rank_on = models.DateField(null=True, editable=False)
     delay_told_at = models.DateTimeField(null=True, editable=False)
     undelivered_at = models.DateTimeField(null=True, editable=False)
     # --- review ---
@@ -176,7 +178,7 @@ class Registration(GrantFields):
                 fields=["dialogue", "state", "confirmed_at"], name="registration_queue"
             ),
             models.Index(
-                fields=["dialogue", "state", "due_on"], name="registration_due"
+                fields=["dialogue", "state", "rank_on"], name="registration_rank"
             ),
             models.Index(
                 fields=["dialogue", "decided_at"], name="registration_decided"
@@ -184,20 +186,20 @@ class Registration(GrantFields):
             models.Index(fields=["state", "effective_at"], name="registration_held"),
             # The pages of the queue, in their order, however many requests there are.
             models.Index(
-                fields=["dialogue", "due_on", "id"],
-                name="registration_todo",
+                fields=["dialogue", "rank_on", "id"],
+                name="registration_open",
                 condition=models.Q(state__in=["waiting", "in_review", "cosign"]),
             ),
             models.Index(
-                fields=["dialogue", "due_on", "id"],
-                name="registration_flagged",
+                fields=["dialogue", "rank_on", "id"],
+                name="registration_odd",
                 condition=models.Q(
                     state__in=["waiting", "in_review", "cosign"], is_flagged=True
                 ),
             ),
             models.Index(
-                fields=["dialogue", "country", "due_on", "id"],
-                name="registration_of_state",
+                fields=["dialogue", "country", "rank_on", "id"],
+                name="registration_state_rank",
             ),
             models.Index(
                 fields=["dialogue", "state", "-decided_at", "-id"],
@@ -271,9 +273,9 @@ class Registration(GrantFields):
 
     @property
     def is_late(self) -> bool:
-        if self.state not in self.FOR_STAFF or self.due_on is None:
+        if self.state not in self.FOR_STAFF or self.rank_on is None:
             return False
-        return self.delay_told_at is not None or self.due_on < timezone.localdate()
+        return self.rank_on < timezone.localdate()
 
     @property
     def is_claimed(self) -> bool:

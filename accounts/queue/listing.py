@@ -183,7 +183,7 @@ def _flagged(rows: RegistrationQuerySet, _user: User) -> RegistrationQuerySet:
 
 
 def _late(rows: RegistrationQuerySet, _user: User) -> RegistrationQuerySet:
-    return rows.waiting().filter(due_on__lt=timezone.localdate())
+    return rows.waiting().filter(rank_on__lt=timezone.localdate())
 
 
 def _second(rows: RegistrationQuerySet, user: User) -> RegistrationQuerySet:
@@ -222,7 +222,7 @@ _CHOICES: dict[str, Choose] = {
     "all": _all,
 }
 # People of a letter were promised no day: they come last, in every database alike.
-_DUE_FIRST = (F("due_on").asc(nulls_last=True), "id")
+_DUE_FIRST = (F("rank_on").asc(nulls_last=True), "id")
 _ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     "approved": ("-decided_at", "-id"),
     "refused": ("-decided_at", "-id"),

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.deadlines import promise
+from accounts.deadlines import put_off
 from accounts.mails import registrations as notifications
 from accounts.models import Registration, RegistrationQuerySet, User
 from accounts.registration import assessment, roles
@@ -162,7 +162,6 @@ def _lapse(row: Registration) -> None:
 
 
 def _tell_of_delay(row: Registration) -> None:
-    promise(row)
-    row.delay_told_at = timezone.now()
+    put_off(row)
     row.save(update_fields=["delay_told_at", "due_on"])
     notifications.delayed(row)

@@ -57,7 +57,7 @@ class RegistrationAdmin(ModelAdmin):
     list_display = ["number", "name", "email", "ministry", "country", "state", "due_on"]
     list_filter = ["state", "is_flagged"]
     search_fields = ["search_key"]
-    ordering = ["due_on"]
+    ordering = ["rank_on"]
 
 
 site = admin.AdminSite(name="bench")
@@ -126,6 +126,7 @@ def _multiply() -> None:
         "confirmed_at": "confirmed_at - times * interval '16 hours'",
         "decided_at": "decided_at - times * interval '16 hours'",
         "due_on": "due_on - (times * 2 / 3)",
+        "rank_on": "rank_on - (times * 2 / 3)",
         **{
             name: f"replace({name}, 'erson', 'erson' || times || 'x')"
             for name in ("email", "email_key", "mailbox_key")
