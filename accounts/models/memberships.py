@@ -43,6 +43,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Memberships that give access on `day`: those that are `ACTIVE` then."""
         return self.open().filter(valid_from__lte=day, valid_until__gte=day)
 
+    def paused_for_cause(self) -> MembershipQuerySet:
+        """Memberships that a colleague of whoever paused them resumes."""
+        return self.filter(suspended_for_cause=True, ended_at__isnull=True)
+
     def kept(self, day: date) -> MembershipQuerySet:
         """Memberships that give access on `day`, or would if they were not paused."""
         return self.filter(valid_until__gte=day, ended_at__isnull=True)

@@ -31,6 +31,7 @@ OPEN = "open"
 SHORTEST_WORD = 3
 _RECENT = timedelta(days=30)
 _MOST_DECIDED = 500
+_MOST_HELD = 30
 _DAY = timedelta(days=1)
 State = Registration.State
 Choose = Callable[[RegistrationQuerySet, User], RegistrationQuerySet]
@@ -44,6 +45,10 @@ class Wanted:
     words: str = ""
     country: str = ""
     page: int = 1
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.words or self.country or self.state != OPEN)
 
     @property
     def long_words(self) -> list[str]:
@@ -126,10 +131,11 @@ def counters(dialogue: str, user: User) -> Counters:
 
 
 def held(dialogue: str, user: User) -> list[Registration]:
-    """Return this person's decisions that may still be taken back, newest first."""
+    """Return what this person decided and may still take back, the soonest first."""
     rows = Registration.objects.of(dialogue).confirmed().filter(state=State.HELD)
     rows = rows.filter(Q(decided_by=user) | Q(second_by=user))
-    return list(rows.order_by("-effective_at")[:3])
+    # Those decided alone wait for their day; what must be undone soon stands first.
+    return list(rows.order_by("effective_at")[:_MOST_HELD])
 
 
 def _up_to(rows: RegistrationQuerySet) -> int:
@@ -165,7 +171,10 @@ def _median_days(dialogue: str) -> float | None:
     )
     times = decided.order_by("-decided_at").values_list("confirmed_at", "decided_at")
     days = [
-        (end - start) / _DAY for start, end in times[:_MOST_DECIDED] if start and end
+        (end - start) / _DAY
+        for start, end in times[:_MOST_DECIDED]
+        # People of a letter accept after it was decided: nobody waited for that.
+        if start and end and start <= end
     ]
     return median(days) if days else None
 

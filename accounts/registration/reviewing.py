@@ -19,8 +19,8 @@ from accounts import permissions
 from accounts.deadlines import promise, start_of, working_days_after
 from accounts.mails import registrations as notifications
 from accounts.membership.giving import Grant
-from accounts.models import Registration, User
-from accounts.models.memberships import NEEDS_TWO
+from accounts.models import Membership, Registration, User
+from accounts.models.memberships import NEEDS_TWO, MembershipQuerySet
 from accounts.registration import assessment
 from accounts.registration.applying import clear_decision, forget, open_request
 from accounts.registration.rows import Note, move, take_up, take_up_any, write_down
@@ -32,7 +32,8 @@ State, Decision = Registration.State, Registration.Decision
 
 
 def rule_for(row: Registration, role: str, by: User) -> Rule:
-    if role not in NEEDS_TWO and not assessment.needs_second(row):
+    is_one = role not in NEEDS_TWO and not assessment.needs_second(row)
+    if is_one and not _paused(row):
         return Rule.ONE
     if permissions.is_only_one(by, row.dialogue_id):
         return Rule.ALONE
@@ -95,6 +96,7 @@ def approve(
     row = _take_up(registration, Step.APPROVE, by, version)
     assessment.refresh(row)
     rule = rule_for(row, grant.role, by)
+    _not_paused_by(row, by, rule)
     if (row.is_flagged or rule is Rule.ALONE) and not reason.strip():
         raise TransitionError(
             _("Write why access is given: this decision needs a reason.")
@@ -138,6 +140,8 @@ def second(registration: Registration, *, by: User, version: int) -> Registratio
     _allow_second(by, registration)
     row = take_up(registration, Step.SECOND, version)
     _allow_second(by, row)
+    if row.decision == Decision.APPROVE:
+        _not_paused_by(row, by, Rule.TWO)
     row.second_by = by
     place(row, Step.SECOND, Rule.ONE, Note(by=by))
     return row
@@ -257,6 +261,20 @@ def _allow(by: User, registration: Registration) -> None:
 def _allow_second(by: User, registration: Registration) -> None:
     if not permissions.can_second(by, registration):
         raise PermissionDenied
+
+
+def _paused(row: Registration) -> MembershipQuerySet:
+    """Return the access of this mailbox that was paused: a new one would lift that."""
+    rows = Membership.objects.of(row.dialogue_id).of_address(row.email_key)
+    return rows.paused_for_cause()
+
+
+def _not_paused_by(row: Registration, by: User, rule: Rule) -> None:
+    """Whoever paused somebody gives no access anew, where there is a colleague."""
+    if rule is not Rule.ALONE and _paused(row).filter(suspended_by=by).exists():
+        raise TransitionError(
+            _("You paused the access of this person; a colleague decides on it.")
+        )
 
 
 def _not_with_another(row: Registration, by: User) -> None:

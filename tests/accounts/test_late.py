@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from accounts import registration
 from accounts.models import User
-from accounts.queue.listing import Wanted, counters, page_of
+from accounts.queue.listing import Wanted, counters, held, page_of
+from tests.accounts.desk import QUEUE
 from tests.factories import make_member, make_registration
 
 
@@ -55,3 +57,41 @@ def test_an_answer_of_the_applicant_begins_the_time_anew(staff: User) -> None:
     row.refresh_from_db()
     assert not row.is_late
     assert row.rank_on == row.due_on
+
+
+def test_a_fresh_decision_is_not_hidden_by_those_that_wait_for_their_day(
+    staff: User,
+) -> None:
+    now = timezone.now()
+    for number in range(1, 6):
+        make_registration(
+            state="held",
+            decision="approve",
+            decided_by=staff,
+            decided_at=now,
+            effective_at=now + timedelta(days=number),
+        )
+    fresh = make_registration(
+        state="held",
+        decision="approve",
+        decided_by=staff,
+        decided_at=now,
+        effective_at=now + timedelta(minutes=5),
+    )
+
+    rows = held("bmp", staff)
+
+    assert rows[0] == fresh
+    assert len(rows) == 6
+
+
+def test_an_empty_choice_does_not_say_that_nobody_waits(
+    client: Client, staff: User
+) -> None:
+    make_registration()
+    client.force_login(staff)
+
+    narrow = client.get(f"{QUEUE}?q=nobodyofthisname").content.decode()
+
+    assert "No request fits this choice." in narrow
+    assert "No registrations are waiting." not in narrow
