@@ -24,6 +24,13 @@ def promise(row: Registration) -> None:
     """Give the applicant a day anew, as if asked now; the caller saves the columns."""
     row.due_on, row.delay_told_at = due_on(timezone.now()), None
     row.rank_on = row.due_on
+    rank(row)
+
+
+def rank(row: Registration) -> None:
+    """Let a request stand where the earlier of two days puts it; it never sinks."""
+    if row.rank_on is not None and row.needed_on is not None:
+        row.rank_on = min(row.rank_on, row.needed_on)
 
 
 def put_off(row: Registration) -> None:

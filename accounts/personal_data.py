@@ -158,8 +158,9 @@ privacy.register(
         fields=_names(
             "dialogue number state source name email email_key mailbox_key domain"
             " country organisation other_organisation ministry post purpose language"
-            " notice_version search_key nomination created_at confirmed_at due_on"
-            " rank_on delay_told_at undelivered_at flags is_flagged claimed_by question"
+            " needed_on needed_for notice_version search_key nomination created_at"
+            " confirmed_at due_on rank_on delay_told_at undelivered_at flags is_flagged"
+            " claimed_by question"
             " answer_by decision decided_at decided_by second_by reason_code reason"
             f" reopened_at address_change key {_GRANT}"
         ),

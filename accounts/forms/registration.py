@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import offices
+from accounts.deadlines import months_later
 from accounts.fields import AddressField
 from accounts.models import Registration
 from accounts.registration import Application
@@ -71,6 +75,21 @@ class AnswersForm(forms.Form):
         },
     )
 
+    needed_on = forms.DateField(
+        label=_("I need access before"),
+        help_text=_("A day, if you have one: the Secretariat sees it first."),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "invalid": _("Write the date as year-month-day, for example 2027-06-30.")
+        },
+    )
+    needed_for = TextField(
+        label=_("For a meeting or another occasion"),
+        max_length=150,
+        required=False,
+    )
+
     def __init__(self, *args: Any, dialogue: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.dialogue = dialogue
@@ -79,6 +98,18 @@ class AnswersForm(forms.Form):
         self._field("office").choices = offices.choices(dialogue)
         self._field("language").choices = [(code, names[code]) for code in offered]
         self.initial.setdefault("language", current())
+
+    def clean_needed_on(self) -> date | None:
+        day: date | None = self.cleaned_data["needed_on"]
+        # What was said once stays when it is past: other answers may be corrected.
+        if day is None or day == self.initial.get("needed_on"):
+            return day
+        today = timezone.localdate()
+        if not today < day <= months_later(today, 12):
+            raise ValidationError(
+                _("Choose a day between tomorrow and a year from now.")
+            )
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -106,6 +137,8 @@ class AnswersForm(forms.Form):
             purpose=data["purpose"],
             language=data["language"],
             notice_version=notice_version,
+            needed_on=data["needed_on"],
+            needed_for=data["needed_for"],
         )
 
     def _field(self, name: str) -> forms.ChoiceField:
@@ -242,4 +275,6 @@ def answers_of(row: Registration) -> dict[str, Any]:
         "post": row.post,
         "purpose": row.purpose,
         "language": row.language,
+        "needed_on": row.needed_on,
+        "needed_for": row.needed_for,
     }

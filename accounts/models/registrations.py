@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -112,6 +113,9 @@ class Registration(GrantFields):
     post = models.CharField(_("post"), max_length=200)
     purpose = models.TextField(_("purpose"), max_length=2000)
     language = models.CharField(_("language"), max_length=8)
+    # "I need access before …": a day, and the meeting or whatever it is needed for.
+    needed_on = models.DateField(null=True, blank=True)
+    needed_for = models.CharField(max_length=150, blank=True)
     # Empty until the person accepts it: staff cannot accept it for anybody.
     notice_version = models.CharField(max_length=32, blank=True)
     search_key = models.TextField(editable=False)
@@ -135,7 +139,7 @@ class Registration(GrantFields):
     confirmed_at = models.DateTimeField(null=True, editable=False)
     # The day by which an answer was promised; only `deadlines.promise` moves it.
     due_on = models.DateField(null=True, editable=False)
-    # The day that was promised first: a later one moves no request down the queue.
+    # The day promised first, or an earlier one on which access is needed: it ranks.
     rank_on = models.DateField(null=True, editable=False)
     delay_told_at = models.DateTimeField(null=True, editable=False)
     undelivered_at = models.DateTimeField(null=True, editable=False)
@@ -295,7 +299,7 @@ class RegistrationEvent(models.Model):
     # What was written: a question, an answer, a reason to return it.
     text = models.TextField(blank=True)
     # The applicant's answers as they were before, where the step changed them.
-    before = models.JSONField(default=dict)
+    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     class Meta:
         ordering = ["at", "pk"]

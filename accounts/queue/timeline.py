@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import offices
 from accounts.models import Registration, RegistrationEvent
 from accounts.registration.states import Step
+from imap.core.dates import spelled
 from imap.reference.models import Organisation
 
 _WORDS = {
@@ -43,6 +44,8 @@ _LABELS = {
     "post": _("Post"),
     "purpose": _("Purpose"),
     "language": _("Language"),
+    "needed_on": _("Access needed before"),
+    "needed_for": _("Occasion"),
 }
 
 
@@ -70,7 +73,7 @@ def timeline(row: Registration) -> list[Entry]:
     events = list(row.events.select_related("by").order_by("-at", "-pk"))
     names, entries = offices.names(), []
     # Going back in time, each set of old answers was replaced by the one after it.
-    later = {name: getattr(row, name) for name in _LABELS}
+    later = {name: _plain(getattr(row, name)) for name in _LABELS}
     for event in events:
         changes = _changes(event.before, later, names)
         later |= {name: event.before[name] for name in later if name in event.before}
@@ -103,11 +106,18 @@ def _changes(
     ]
 
 
+def _plain(value: Any) -> Any:
+    """Return a value as an event keeps it: a day as text."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _shown(name: str, value: Any, names: dict[str, str]) -> str:
     if value in (None, ""):
         return "–"
     if name == "country_id":
         return names.get(value, str(value))
+    if name == "needed_on":
+        return spelled(date.fromisoformat(value))
     if name == "organisation_id":
         row = Organisation.objects.filter(pk=value).first()
         return str(row.names) if row else str(value)

@@ -6,8 +6,8 @@ mail, in one transaction.
 
 from __future__ import annotations
 
+from accounts.registration.answers import Application
 from accounts.registration.applying import (
-    Application,
     accept,
     answer,
     confirm,

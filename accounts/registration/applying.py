@@ -7,8 +7,7 @@ the signed link may take these steps, again and again; nothing here needs an acc
 from __future__ import annotations
 
 import uuid
-from dataclasses import astuple, dataclass
-from typing import Any
+from dataclasses import astuple
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -16,7 +15,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.deadlines import promise, reopen_until
+from accounts.deadlines import promise, rank, reopen_until
 from accounts.mails import registrations as notifications
 from accounts.membership import giving
 from accounts.membership.giving import Grant, Person
@@ -27,6 +26,7 @@ from accounts.models import (
     Registration,
 )
 from accounts.registration import assessment, files
+from accounts.registration.answers import ANSWERS, Application
 from accounts.registration.rows import (
     Note,
     lock,
@@ -47,48 +47,6 @@ from imap.core.outbox import unasked
 from imap.core.outbox.models import OutgoingMail
 
 State, Source = Registration.State, Registration.Source
-
-# What an applicant says and may correct; the address is confirmed and stays.
-ANSWERS = (
-    "name",
-    "country_id",
-    "organisation_id",
-    "other_organisation",
-    "ministry",
-    "post",
-    "purpose",
-    "language",
-)
-
-
-@dataclass(frozen=True)
-class Application:
-    """What an applicant typed, already checked and cleaned."""
-
-    name: str
-    email: str
-    country: str | None
-    organisation: int | None
-    other_organisation: str
-    office_name: str
-    ministry: str
-    post: str
-    purpose: str
-    language: str
-    notice_version: str
-
-    def answers(self) -> dict[str, Any]:
-        """Return the answers by the names of the row's columns."""
-        return {
-            "name": self.name,
-            "country_id": self.country,
-            "organisation_id": self.organisation,
-            "other_organisation": self.other_organisation,
-            "ministry": self.ministry,
-            "post": self.post,
-            "purpose": self.purpose,
-            "language": self.language,
-        }
 
 
 @transaction.atomic
@@ -255,6 +213,7 @@ def forget(row: Registration) -> None:
     for name in ("name", "email", "email_key", "search_key", "ministry", "post"):
         setattr(row, name, "")
     row.purpose = row.question = row.reason = row.other_organisation = ""
+    row.needed_for, row.needed_on = "", None
     row.country = row.organisation = None
     row.flags, row.is_flagged = [], False
     row.save()
@@ -374,6 +333,7 @@ def _take_over(row: Registration, application: Application) -> None:
     for name, value in application.answers().items():
         setattr(row, name, value)
     row.search_key = _search_key(row, application.office_name)
+    rank(row)
 
 
 def _search_key(row: Registration, office_name: str) -> str:

@@ -19,7 +19,7 @@ from accounts import permissions
 from accounts.membership.giving import Grant
 from accounts.models import Nomination, Registration, User
 from accounts.registration import applying, assessment, reviewing, vouching
-from accounts.registration.applying import Application
+from accounts.registration.answers import Application
 from accounts.registration.rows import Note, lock_queue
 from accounts.registration.states import Step
 from imap.core.addresses import address_key

@@ -133,6 +133,8 @@ def _line(row: Registration, names: dict[str, str], base: str, query: str) -> Li
 def _due(row: Registration) -> str:
     if row.state not in Registration.FOR_STAFF or row.due_on is None:
         return str(row.get_state_display())
+    if row.needed_on is not None and row.needed_on < row.due_on:
+        return _("needed %(day)s") % {"day": day_month(row.needed_on)}
     return due_words(row.due_on)
 
 
