@@ -21,6 +21,7 @@ from accounts.membership.terms import (
 )
 from accounts.models import Membership, Registration
 from accounts.queue import reasons
+from accounts.registration import moves
 from imap.core.access import Role
 from imap.core.forms.fields import TextField
 
@@ -107,6 +108,11 @@ class DecisionForm(forms.Form):
         self._latest = months_later(today, LONGEST_MONTHS)
         if verb in (ASK, REFUSE):
             self._leave_unchecked("role", "until", "country")
+        self.kept = moves.main(row)
+        if self.kept is not None:
+            # A move of address: what the person has stays as it is, or ends.
+            for name in ("role", "until", "country"):
+                del self.fields[name]
 
     def clean_until(self) -> Any:
         until = self.cleaned_data["until"]
@@ -137,6 +143,9 @@ class DecisionForm(forms.Form):
         return code if kind == reasons.REFUSE else ""
 
     def grant(self) -> Grant:
+        if self.kept is not None:
+            kept = self.kept
+            return Grant(Role(kept.role), kept.valid_until, kept.country_id)
         data = self.cleaned_data
         return Grant(Role(data["role"]), data["until"], data["country"] or None)
 

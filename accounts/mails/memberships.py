@@ -20,6 +20,7 @@ from accounts.mails.i_map import link_to, write_from
 from accounts.models import AddressChange, Membership, User
 from imap.core.access import Role, people
 from imap.core.outbox import write
+from imap.core.outbox.models import OutgoingMail
 
 # Account links belong to no i-Map; their salt says so.
 PLATFORM = "platform"
@@ -73,6 +74,19 @@ def ended(membership: Membership) -> None:
 def moved(membership: Membership) -> None:
     """Say that access stays with the new address."""
     _to_member("membership-moved", membership)
+
+
+def moved_draft(membership: Membership) -> OutgoingMail:
+    """Return that mail for staff to look at."""
+    dialogue, language = membership.dialogue, membership.user.language
+    return write.draft(
+        "membership-moved",
+        membership.user.email,
+        language=language,
+        i_map=dialogue.names.text(language),
+        mailbox=dialogue.mailbox,
+        **_said(membership),
+    )
 
 
 def address_link(change: AddressChange) -> None:
@@ -135,21 +149,28 @@ def address_alarm(membership: Membership) -> None:
 
 def _to_member(kind: str, membership: Membership, **context: Any) -> None:
     user = membership.user
-    with override(user.language):
-        role = str(membership.get_role_display())
-        state = offices.names().get(membership.country_id or "", "")
     write_from(
         kind,
         user.email,
         membership.dialogue,
         user.language,
         about=membership,
-        person=membership.name,
-        role=role,
-        state=state,
-        until=membership.valid_until,
+        **_said(membership),
         **context,
     )
+
+
+def _said(membership: Membership) -> dict[str, Any]:
+    """Return what every mail about a membership says of it."""
+    with override(membership.user.language):
+        role = str(membership.get_role_display())
+        state = offices.names().get(membership.country_id or "", "")
+    return {
+        "person": membership.name,
+        "role": role,
+        "state": state,
+        "until": membership.valid_until,
+    }
 
 
 def _renewal_link(membership: Membership) -> str:

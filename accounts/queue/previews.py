@@ -8,15 +8,20 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from accounts.mails import memberships
 from accounts.mails import registrations as notifications
 from accounts.membership.giving import Grant
 from accounts.models import Registration
+from accounts.registration import moves
 from imap.core.outbox.models import OutgoingMail
 
 APPROVE, ASK, REFUSE = "approve", "ask", "refuse"
 
 
 def of_approval(row: Registration, grant: Grant) -> OutgoingMail:
+    kept = moves.main(row)
+    if kept is not None:
+        return memberships.moved_draft(kept)
     parts = notifications.access_parts(row.name, grant.role, grant.until)
     return notifications.draft("registration-approved", row, **parts)
 

@@ -23,7 +23,7 @@ from accounts.models import (
     MembershipQuerySet,
     Registration,
 )
-from accounts.registration import Application, applying
+from accounts.registration import Application, applying, moves
 from accounts.registration.rows import Note, lock, lock_queue, move
 from accounts.registration.states import Step, may
 from imap.core.addresses import address_key
@@ -135,8 +135,4 @@ def _of(change: AddressChange) -> MembershipQuerySet:
 
 
 def _locked(row: Registration) -> list[Membership]:
-    if row.address_change is None:
-        return []
-    rows = Membership.objects.of(row.dialogue_id).select_for_update(of=("self",))
-    rows = rows.filter(user=row.address_change.user_id).kept(timezone.localdate())
-    return list(rows.select_related("user", "dialogue").order_by("pk"))
+    return list(moves.at_stake(row).select_for_update(of=("self",)))

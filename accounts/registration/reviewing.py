@@ -21,7 +21,7 @@ from accounts.mails import registrations as notifications
 from accounts.membership.giving import Grant
 from accounts.models import Membership, Registration, User
 from accounts.models.memberships import NEEDS_TWO, MembershipQuerySet
-from accounts.registration import assessment
+from accounts.registration import assessment, moves
 from accounts.registration.applying import clear_decision, forget, open_request
 from accounts.registration.rows import Note, move, take_up, take_up_any, write_down
 from accounts.registration.settling import settle
@@ -32,8 +32,9 @@ State, Decision = Registration.State, Registration.Decision
 
 
 def rule_for(row: Registration, role: str, by: User) -> Rule:
-    is_one = role not in NEEDS_TWO and not assessment.needs_second(row)
-    if is_one and not _paused(row):
+    kept = moves.main(row)
+    is_grave = role in NEEDS_TWO or (kept is not None and kept.role in NEEDS_TWO)
+    if not (is_grave or assessment.needs_second(row) or _paused(row)):
         return Rule.ONE
     if permissions.is_only_one(by, row.dialogue_id):
         return Rule.ALONE

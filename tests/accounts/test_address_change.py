@@ -16,6 +16,7 @@ from accounts import registration
 from accounts.membership import renewal
 from accounts.membership.giving import Grant
 from accounts.models import AddressChange, Membership, Registration, User
+from accounts.queue import previews as registration_previews
 from accounts.registration import address_change
 from imap.core.access import Role, Standing, access_for
 from imap.core.exceptions import TransitionError
@@ -280,3 +281,41 @@ def _decide(user: User, *, approve: bool, is_moved: bool = False) -> Registratio
             row, _grant(), by=staff, version=row.version, reason="Known."
         )
     return registration.refuse(row, "Not an office.", by=staff, version=row.version)
+
+
+def test_the_desk_shows_what_is_decided_and_the_mail_that_leaves(
+    member: User, client: Client, mails: Mails
+) -> None:
+    staff = make_member(role="secretariat")
+    _moved(member)
+    row = Registration.objects.get()
+    sign_in(client, staff)
+    path = reverse("accounts:desk-registration", args=["bmp", row.number])
+
+    page = client.get(path).content.decode()
+    assert "not granting ends it on this i-Map" in page
+    assert 'name="role"' not in page
+    preview = registration_previews.of_approval(row, _reader())
+    client.post(f"{path}approve/", {"version": str(row.version), "reason": "Known"})
+
+    [sent] = mails("membership-moved")
+    assert preview.text == sent.text
+    assert not mails("registration-approved")
+
+
+def test_the_move_of_an_editor_takes_two_people(member: User) -> None:
+    staff, colleague = (make_member(role="secretariat") for _ in range(2))
+    make_membership(member, role="editor", country="ARM")
+    _moved(member)
+    row = Registration.objects.get()
+
+    waiting = registration.approve(
+        row, _reader(), by=staff, version=row.version, reason="Known"
+    )
+
+    assert waiting.state == Registration.State.COSIGN
+    registration.second(waiting, by=colleague, version=waiting.version)
+
+
+def _reader() -> Grant:
+    return Grant(Role.READER, timezone.localdate() + timedelta(days=300))

@@ -2,19 +2,14 @@ const PAUSE = 350;
 
 /** Fill in texts, keep the usual end of a role, and show the mail as it will leave. */
 export function decide(form) {
-  const { role, until, template, reason } = form.elements;
+  const { template, reason } = form.elements;
   const texts = JSON.parse(document.getElementById('reason-texts').textContent);
-  const ends = readEnds(role.dataset.ends);
-  let usual = until.value;
   let own = '';
   let timer;
 
   form.querySelector('[data-fill]').hidden = true;
-  role.addEventListener('change', () => {
-    if (until.value === usual && ends[role.value]) until.value = ends[role.value];
-    usual = ends[role.value] ?? usual;
-    show();
-  });
+  // Where a member moves to another address, what was given stays as it is.
+  if (form.elements.role) wireRole(form.elements, show);
   template.addEventListener('change', () => {
     const text = texts[template.value];
     // What somebody wrote in own words is never written over.
@@ -23,8 +18,6 @@ export function decide(form) {
     own = text ?? own;
     show();
   });
-  for (const field of [until, form.elements.country])
-    field.addEventListener('change', show);
   reason.addEventListener('input', show);
   form.addEventListener('click', (event) => {
     const button = event.target.closest('button[name=show]');
@@ -40,6 +33,18 @@ export function decide(form) {
       PAUSE,
     );
   }
+}
+
+/** Keep the usual end of a role, unless another day was chosen. */
+function wireRole({ role, until, country }, show) {
+  const ends = readEnds(role.dataset.ends);
+  let usual = until.value;
+  role.addEventListener('change', () => {
+    if (until.value === usual && ends[role.value]) until.value = ends[role.value];
+    usual = ends[role.value] ?? usual;
+    show();
+  });
+  for (const field of [until, country]) field.addEventListener('change', show);
 }
 
 /** Say which mail somebody is about to write: approve, ask or refuse. */
