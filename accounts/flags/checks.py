@@ -39,11 +39,11 @@ def needs_second(flags: Iterable[Flag]) -> bool:
 
 
 def _domain(case: Case) -> Flag | None:
-    if lists.is_disposable(case.domain):
-        return Flag(Code.DISPOSABLE, {"domain": case.domain})
     if lists.is_free_mail(case.domain):
         is_vouched = case.has_letter or case.is_recommended
         return None if is_vouched else Flag(Code.FREE_MAIL, {"domain": case.domain})
+    if lists.is_disposable(case.domain):
+        return Flag(Code.DISPOSABLE, {"domain": case.domain})
     return look_alike(case) or _foreign(case) or _unseen(case)
 
 

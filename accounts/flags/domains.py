@@ -96,7 +96,8 @@ def script(domain: str) -> Script:
     is_mixed = any(len(names) > 1 for names in used)
     twin = ".".join(_latin_twin(label) for label in labels)
     names = sorted(set().union(*used))
-    is_disguised = twin != text and twin.isascii()
+    # Nobody takes what ends in "укр" for a Latin domain; and an accent is no script.
+    is_disguised = twin.isascii() and labels[-1].isascii() and set(names) - {"LATIN"}
     return Script(text, tuple(names), is_mixed, twin if is_disguised else "")
 
 

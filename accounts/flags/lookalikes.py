@@ -175,7 +175,9 @@ def _runs(domain: str) -> Iterator[str]:
 def _looks(domain: str, row: Known) -> bool:
     """mfa.g0v.am, rnfa.gov.am: other signs, the same look."""
     model, tail = skeleton(row.domain), _tail(domain, row.domain)
-    if tail != row.domain and skeleton(tail) == model:
+    if tail == row.domain:
+        return False
+    if skeleton(tail) == model:
         # gov.it and gov.lt are two states.
         return tail.rpartition(".")[2] == row.domain.rpartition(".")[2]
     if len(squash(row.domain)) < _SHORTEST_RUN or skeleton(domain) == domain:

@@ -1,7 +1,8 @@
 """Requests made up from a seed: honest ones of real offices' shapes, and bad ones.
 
 The domains of `ministry_domains.csv` are shapes that ministries and services of the
-states use; half of them, chosen by the seed, are known from earlier decisions.
+states use, or might use, in the scripts of their endings; half of them, chosen by the
+seed, are known from earlier decisions.
 """
 
 from __future__ import annotations
@@ -40,14 +41,16 @@ class Bad:
 
 
 def domains() -> list[tuple[str, str]]:
+    """Return states and their domains as addresses are compared, in ASCII."""
     with _FILE.open(encoding="utf-8") as file:
-        return [(row["iso3"], row["domain"]) for row in csv.DictReader(file)]
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return [(row["iso3"], ascii_of(row["domain"])) for row in rows]
 
 
 def known(random: Random) -> list[Known]:
     chosen = [pair for pair in domains() if random.random() < 0.5]
     return [
-        Known(domain, random.randint(1, 30), 0, frozenset({iso3}))
+        Known(domain, random.randint(1, 30), frozenset({iso3}))
         for iso3, domain in chosen
     ]
 
@@ -99,16 +102,18 @@ def _members() -> list[tuple[str, str]]:
 
 def _case(random: Random, table: list[Known], domain: str, iso3: str | None) -> Case:
     local = f"{random.choice(_FIRST)}.{random.choice(_LAST)}".casefold()
-    return Case("Ilva Sorel", f"{local}@{_ascii(domain)}", iso3, known=table)
+    return Case("Ilva Sorel", f"{local}@{ascii_of(domain)}", iso3, known=table)
 
 
 def _target(random: Random, table: list[Known], shortest: int = 0) -> tuple[str, str]:
+    """Choose a known domain in Latin letters, for the makers change those."""
     rows = [row for row in table if len(row.domain.split(".")[0]) >= shortest]
+    rows = [row for row in rows if "xn--" not in row.domain]
     row = random.choice([row for row in rows if row.domain.count(".") <= 2])
     return row.domain, next(iter(row.states))
 
 
-def _ascii(domain: str) -> str:
+def ascii_of(domain: str) -> str:
     return domain.encode("idna").decode("ascii")
 
 
