@@ -42,15 +42,17 @@ def look_alike(case: Case) -> Flag | None:
 
 def is_known(domain: str, known: Iterable[Known]) -> bool:
     """Say whether the domain was approved, or the one it is a part of was."""
-    return any(
-        row.approved and (domain == row.domain or _vouches_for(row.domain, domain))
-        for row in _usable(known)
-    )
+    return any(row.approved and vouches_for(row, domain) for row in _usable(known))
 
 
-def _vouches_for(parent: str, domain: str) -> bool:
-    """What is under an ending of governments belongs to many offices."""
-    return ends_in(domain, (parent,)) and parent not in lists.government()
+def vouches_for(row: Known, domain: str) -> bool:
+    """Say whether the domain is the row's own, or a part of it.
+
+    What is under an ending of governments belongs to many offices.
+    """
+    if domain == row.domain:
+        return True
+    return ends_in(domain, (row.domain,)) and row.domain not in lists.government()
 
 
 def nearest(domain: str, known: Iterable[Known]) -> Known | None:

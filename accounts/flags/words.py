@@ -142,10 +142,18 @@ def _with_twin(words: str, params: Params) -> str:
 
 def _other_state(params: Params) -> str:
     states = _all(params["names"].get(code, code) for code in params["states"])
-    return _("The domain %(domain)s belongs to another state or area: %(states)s.") % {
-        "domain": params["domain"],
-        "states": states,
-    }
+    words = _("The domain %(domain)s belongs to another state or area: %(states)s.")
+    if not states:
+        words = _(
+            "The domain %(domain)s was approved for organisations only, and the"
+            " applicant names a state or area."
+        )
+    elif params.get("is_organisation"):
+        words = _(
+            "The domain %(domain)s belongs to %(states)s, and the applicant names an"
+            " organisation."
+        )
+    return words % {"domain": params["domain"], "states": states}
 
 
 def _unseen(params: Params) -> str:
@@ -290,7 +298,7 @@ _BRIEF = {
     Code.ENDING: gettext_lazy("Known domain under another ending"),
     Code.MIXED_SCRIPT: gettext_lazy("Domain mixes scripts"),
     Code.DISGUISED_SCRIPT: gettext_lazy("Domain only looks Latin"),
-    Code.OTHER_STATE: gettext_lazy("Domain of another state"),
+    Code.OTHER_STATE: gettext_lazy("Domain of another state or organisation"),
     Code.UNSEEN: gettext_lazy("Domain not seen before"),
     Code.NEW_DOMAIN: gettext_lazy("New domain"),
     Code.DISPOSABLE: gettext_lazy("Disposable address"),

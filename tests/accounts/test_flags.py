@@ -160,6 +160,33 @@ def test_no_provider_and_no_office_that_is_known_counts_as_disposable() -> None:
     ] == []
 
 
+def test_a_domain_of_organisations_is_no_states_and_the_other_way_round() -> None:
+    known = [
+        Known("iom.int", 9),
+        Known("mfa.am", 5, frozenset({"ARM"})),
+        Known("shared.am", 5, frozenset({"ARM"}), has_organisation=True),
+    ]
+
+    def said(domain: str, country: str | None) -> str:
+        flags = flags_of(Case("Ada Lind", f"ada@{domain}", country, known=known))
+        return " ".join(say(flag, {"ARM": "Armenia"}) for flag in flags)
+
+    assert said("iom.int", "ARM") == (
+        "The domain iom.int was approved for organisations only, and the applicant"
+        " names a state or area."
+    )
+    for domain in ("mfa.am", "mfa.gov.am"):
+        assert said(domain, None) == (
+            f"The domain {domain} belongs to Armenia, and the applicant names an"
+            " organisation."
+        )
+    assert said("mfa.am", "GEO") == (
+        "The domain mfa.am belongs to another state or area: Armenia."
+    )
+    assert said("iom.int", None) == said("mfa.am", "ARM") == ""
+    assert said("shared.am", "ARM") == said("shared.am", None) == ""
+
+
 def test_a_domain_is_unseen_where_it_cannot_be_the_states_own() -> None:
     assert _codes("ada@policy-lab.org", "ARM") == [Code.UNSEEN]
     assert _codes("ada@interieur.gouv.fr", "ARM") == [Code.OTHER_STATE]
