@@ -20,6 +20,8 @@ _FIRST = ("Ada", "Anna", "Armen", "Dilnoza", "Elena", "Fatma", "Giorgi", "Hassan
 _LAST = ("Aurel", "Brodd", "Dovin", "Ibragimov", "Kellen", "Lind", "Marin", "Selmi")
 _GENERIC = ("com", "org", "net", "info", "online", "site")
 _VISUAL = [("o", "0"), ("l", "1"), ("m", "rn"), ("i", "l"), ("w", "vv"), ("e", "3")]
+_ACCENTS = str.maketrans("aceinosuyz", "áçéíñóšüýž")
+_WRITTEN_OUT = [("ae", "ä"), ("oe", "ö"), ("ue", "ü")]
 _CYRILLIC = str.maketrans("aceiopxy", "асеіорху")
 _HIDDEN = "\u202e\u200b\u2066\u2060"
 _FREE = ("gmail.com", "mail.ru", "yandex.ru", "ukr.net", "bk.ru", "gmx.net", "i.ua")
@@ -150,6 +152,41 @@ def _visual(random: Random, table: list[Known]) -> Bad:
             return Bad(case, frozenset({Code.VISUAL, Code.EDITED}))
 
 
+def _accented(random: Random, table: list[Known]) -> Bad:
+    """An accent on a letter, or an umlaut where the known name writes it out."""
+    while True:
+        domain, iso3 = _target(random, table)
+        name, _dot, ending = domain.partition(".")
+        letter = random.choice(name)
+        other = name.replace(letter, letter.translate(_ACCENTS), 1)
+        for pair, umlaut in _WRITTEN_OUT:
+            other = name.replace(pair, umlaut, 1) if pair in name else other
+        if other != name:
+            case = _case(random, table, f"{other}.{ending}", iso3)
+            return Bad(case, frozenset({Code.VISUAL}))
+
+
+def _two_slips(random: Random, table: list[Known]) -> Bad:
+    """In a long name a letter wrong and another doubled, or the like."""
+    while True:
+        domain, iso3 = _target(random, table, shortest=8)
+        name, _dot, ending = domain.partition(".")
+        first, second = sorted(random.sample(range(1, len(name) - 1), 2))
+        doubled = name[:second] + name[second] + name[second:]
+        letter = random.choice("abcdefghkmnprstuvz")
+        found = random.choice(
+            [
+                doubled[:first] + letter + doubled[first + 1 :],
+                doubled[:first] + doubled[first + 1 :],
+                doubled[:first] + letter + doubled[first:],
+                doubled.replace("i", "l", 1),
+            ]
+        )
+        if found.replace(letter, "", 1) != name and doubled != found:
+            case = _case(random, table, f"{found}.{ending}", iso3)
+            return Bad(case, frozenset({Code.EDITED, Code.VISUAL}))
+
+
 def _sub_part(random: Random, table: list[Known]) -> Bad:
     domain, iso3 = _target(random, table)
     host = f"{random.choice(['example', 'portal-login', 'mail-service'])}.com"
@@ -272,7 +309,17 @@ def _undelivered(random: Random, table: list[Known]) -> Bad:
 
 
 _MAKERS: tuple[Callable[[Random, list[Known]], Bad], ...] = (
-    *(_edited, _visual, _sub_part, _hyphens, _government, _ending, _mixed_script),
+    *(
+        _edited,
+        _two_slips,
+        _visual,
+        _accented,
+        _sub_part,
+        _hyphens,
+        _government,
+        _ending,
+        _mixed_script,
+    ),
     *(_disguised_script, _other_state, _unseen, _disposable, _free_mail, _shared),
     *(_hidden_name, _mixed_name, _namesake, _repeated, _undelivered),
 )
