@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from accounts.flags import lists, mailboxes, names
 from accounts.flags.domains import ends_in, government_state
 from accounts.flags.facts import Case, Code, Earlier, Flag, Known, Severity
-from accounts.flags.lookalikes import is_known, look_alike
+from accounts.flags.lookalikes import is_known, look_alike, vouches_for
 
 _GRAVEST_FIRST = list(Severity)
 
@@ -39,33 +39,35 @@ def needs_second(flags: Iterable[Flag]) -> bool:
 
 
 def _domain(case: Case) -> Flag | None:
-    if lists.is_disposable(case.domain):
-        return Flag(Code.DISPOSABLE, {"domain": case.domain})
     if lists.is_free_mail(case.domain):
         is_vouched = case.has_letter or case.is_recommended
         return None if is_vouched else Flag(Code.FREE_MAIL, {"domain": case.domain})
+    if lists.is_disposable(case.domain):
+        return Flag(Code.DISPOSABLE, {"domain": case.domain})
     return look_alike(case) or _foreign(case) or _unseen(case)
 
 
 def _foreign(case: Case) -> Flag | None:
-    """A domain of another state: its government's, or one approved for it alone."""
+    """A domain of others: a government's, or one approved for others alone.
+
+    Others are the states and areas that the applicant does not work for, and, where the
+    applicant works for one, the organisations.
+    """
     state = government_state(case.domain)
-    if case.country is None or state == case.country:
+    if state and state == case.country:
         return None
-    states = {state} if state else _states_of(case)
-    if not states or case.country in states:
+    rows = [row for row in case.known if row.approved and vouches_for(row, case.domain)]
+    is_of_other_government = bool(state and case.country)
+    is_own = any(row.is_of(case.country) for row in rows)
+    if not is_of_other_government and (is_own or not (rows or state)):
         return None
-    return Flag(Code.OTHER_STATE, {"domain": case.domain, "states": sorted(states)})
-
-
-def _states_of(case: Case) -> set[str]:
-    rows = (row for row in case.known if row.approved)
-    return {
-        state
-        for row in rows
-        if ends_in(case.domain, (row.domain,))
-        for state in row.states
+    states = {state} if state else {each for row in rows for each in row.states}
+    params = {
+        "domain": case.domain,
+        "states": sorted(states),
+        "is_organisation": case.country is None,
     }
+    return Flag(Code.OTHER_STATE, params)
 
 
 def _unseen(case: Case) -> Flag | None:

@@ -1,17 +1,20 @@
 """The parts of a domain, and the scripts it is written in.
 
-A domain is compared in its ASCII form ("xn--…"), and shown to people in both.
+Whether two domains are the same is told by their ASCII forms ("xn--…"); whether they
+look the same, by how people read them. People are shown both.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from confusable_homoglyphs import categories, confusables
 
-from accounts.flags import lists
+from accounts.flags import lists, slips
+from imap.core.language import search_key
 
 # Second labels under which the registries of many states sell names.
 _COMMON = frozenset(
@@ -20,9 +23,20 @@ _COMMON = frozenset(
         *("gov", "govt", "gob", "gouv", "gub", "gv"),
     ]
 )
-# Signs that pass for others in small type; the longer ones first.
-_VISUAL = [("rn", "m"), ("vv", "w"), ("cl", "d"), ("nn", "m")]
-_VISUAL_LETTERS = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "3": "e"})
+# Letters that no mark can be taken from, and what stands for some where they are not
+# on the keyboard.
+_PLAIN = str.maketrans(
+    {
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
+        "æ": "ae",
+        "œ": "oe",
+    }
+)
+_WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 @dataclass(frozen=True)
@@ -64,9 +78,22 @@ def squash(domain: str) -> str:
 @lru_cache(maxsize=4096)
 def skeleton(text: str) -> str:
     """Return what the text looks like, so that look-alikes meet in one spelling."""
-    for pair, letter in _VISUAL:
+    for pair, letter in slips.PAIRS:
         text = text.replace(pair, letter)
-    return text.translate(_VISUAL_LETTERS)
+    return text.translate(slips.LETTERS)
+
+
+@lru_cache(maxsize=4096)
+def spellings(domain: str) -> tuple[str, ...]:
+    """Return how the domain reads without accents and in Latin letters, where it may.
+
+    "für-alle.de" reads like "fur-alle.de" and like "fuer-alle.de".
+    """
+    text = unicodedata.normalize("NFC", readable(domain))
+    if text.isascii():
+        return (text,)
+    written_out = text.translate(_WRITTEN_OUT)
+    return tuple(dict.fromkeys([_plain(text), _plain(written_out)]))
 
 
 def ends_in(domain: str, endings: Sequence[str] | frozenset[str]) -> bool:
@@ -96,7 +123,8 @@ def script(domain: str) -> Script:
     is_mixed = any(len(names) > 1 for names in used)
     twin = ".".join(_latin_twin(label) for label in labels)
     names = sorted(set().union(*used))
-    is_disguised = twin != text and twin.isascii()
+    # Nobody takes what ends in "укр" for a Latin domain; and an accent is no script.
+    is_disguised = twin.isascii() and labels[-1].isascii() and set(names) - {"LATIN"}
     return Script(text, tuple(names), is_mixed, twin if is_disguised else "")
 
 
@@ -120,6 +148,10 @@ def _label(label: str) -> str:
         return label[4:].encode("ascii").decode("punycode")
     except UnicodeError:
         return label
+
+
+def _plain(text: str) -> str:
+    return "".join(map(_latin, search_key(text).translate(_PLAIN)))
 
 
 def _latin_twin(label: str) -> str:

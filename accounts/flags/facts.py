@@ -91,8 +91,15 @@ class Known:
 
     domain: str
     approved: int = 0
-    refused: int = 0
     states: frozenset[str] = frozenset()
+    # Whether people of an organisation were approved there, too.
+    has_organisation: bool = False
+
+    def is_of(self, country: str | None) -> bool:
+        """Say whether it is known for the state, or for organisations (None)."""
+        if country is None:
+            return self.has_organisation or not self.states
+        return country in self.states
 
 
 @dataclass(frozen=True)

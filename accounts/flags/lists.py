@@ -18,6 +18,12 @@ def free_mail() -> frozenset[str]:
 
 
 @cache
+def not_disposable() -> frozenset[str]:
+    """Return what the package's list of disposable domains names by mistake."""
+    return _lines("not_disposable.txt")
+
+
+@cache
 def shared_mailboxes() -> frozenset[str]:
     return _lines("shared_mailboxes.txt")
 
@@ -32,14 +38,16 @@ def transliteration() -> dict[int, str]:
 def endings() -> dict[str, frozenset[str]]:
     """Return the endings of each state, those of its public bodies apart."""
     states = _json("government_domains.json")["states"]
-    return {iso3: frozenset(row["own"]) for iso3, row in states.items()}
+    return {iso3: frozenset(map(_ascii, row["own"])) for iso3, row in states.items()}
 
 
 @cache
 def government() -> dict[str, str]:
     """Return the state of each domain under which only public bodies stand."""
     states = _json("government_domains.json")["states"]
-    return {name: iso3 for iso3, row in states.items() for name in row["government"]}
+    return {
+        _ascii(name): iso3 for iso3, row in states.items() for name in row["government"]
+    }
 
 
 @cache
@@ -48,7 +56,10 @@ def government_of(iso3: str) -> frozenset[str]:
 
 
 def is_disposable(domain: str) -> bool:
-    return any(name in blocklist for name in _with_parents(domain))
+    names = _with_parents(domain)
+    if any(name in not_disposable() for name in names):
+        return False
+    return any(name in blocklist for name in names)
 
 
 def is_free_mail(domain: str) -> bool:
@@ -58,6 +69,11 @@ def is_free_mail(domain: str) -> bool:
 def _with_parents(domain: str) -> list[str]:
     labels = domain.split(".")
     return [".".join(labels[start:]) for start in range(len(labels) - 1)]
+
+
+def _ascii(domain: str) -> str:
+    """Return the form in which domains are compared; the lists are for reading."""
+    return domain.encode("idna").decode("ascii")
 
 
 def _lines(name: str) -> frozenset[str]:

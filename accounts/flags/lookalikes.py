@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from accounts.flags import lists
@@ -16,16 +17,21 @@ from accounts.flags.domains import (
     Shape,
     ends_in,
     government_state,
+    readable,
     script,
     shape,
     skeleton,
+    spellings,
     squash,
 )
 from accounts.flags.facts import Case, Code, Flag, Known
+from accounts.flags.slips import HALF, SLIP, slips_between
 
 # Below this, two honest names are one letter apart too often: mid.ru and mvd.ru.
 _LONG_ENOUGH = 4
 _LONG_ENOUGH_OF_A_GOVERNMENT = 5
+# From here on, two slips are no other name.
+_LONG = 8
 _SHORTEST_RUN = 4
 _MOST_TOKENS = 5
 
@@ -42,47 +48,42 @@ def look_alike(case: Case) -> Flag | None:
 
 def is_known(domain: str, known: Iterable[Known]) -> bool:
     """Say whether the domain was approved, or the one it is a part of was."""
-    return any(
-        row.approved and (domain == row.domain or _vouches_for(row.domain, domain))
-        for row in _usable(known)
-    )
+    return any(row.approved and vouches_for(row, domain) for row in _usable(known))
 
 
-def _vouches_for(parent: str, domain: str) -> bool:
-    """What is under an ending of governments belongs to many offices."""
-    return ends_in(domain, (parent,)) and parent not in lists.government()
+def vouches_for(row: Known, domain: str) -> bool:
+    """Say whether the domain is the row's own, or a part of it.
+
+    What is under an ending of governments belongs to many offices.
+    """
+    if domain == row.domain:
+        return True
+    return ends_in(domain, (row.domain,)) and row.domain not in lists.government()
 
 
 def nearest(domain: str, known: Iterable[Known]) -> Known | None:
     """Return the known domain that is spelled most like this one, if any is near."""
-    best, nearness = None, 0.7
+    best, nearness, text = None, 0.7, readable(domain)
     for row in _usable(known):
-        matcher = SequenceMatcher(None, domain, row.domain, autojunk=False)
+        matcher = SequenceMatcher(None, text, readable(row.domain), autojunk=False)
         if matcher.real_quick_ratio() > nearness and matcher.ratio() > nearness:
             best, nearness = row, matcher.ratio()
     return best
 
 
 def difference(domain: str, model: str) -> list[tuple[str, bool]]:
-    """Return the domain in pieces, with those marked that the model lacks."""
+    """Return the domain in pieces, with those marked that the model lacks.
+
+    A domain may come in either form; the model follows it.
+    """
+    if not domain.isascii():
+        model = readable(model)
     matcher = SequenceMatcher(None, domain, model, autojunk=False)
     pieces = []
     for kind, start, end, _from, _to in matcher.get_opcodes():
         if start != end:
             pieces.append((domain[start:end], kind != "equal"))
     return pieces
-
-
-def one_edit_apart(one: str, other: str) -> bool:
-    """Say whether a letter added, left out, changed or swapped leads to the other."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    start = _common(one, other)
-    one, other = one[start:], other[start:]
-    end = _common(one[::-1], other[::-1])
-    one, other = one[: len(one) - end], other[: len(other) - end]
-    is_swap = len(one) == 2 and one == other[::-1]
-    return max(len(one), len(other)) <= 1 or is_swap
 
 
 def _written_oddly(domain: str, known: Iterable[Known]) -> Flag | None:
@@ -107,11 +108,36 @@ def _near(domain: str, case: Case) -> Flag | None:
     if government_state(domain):
         checks = [(code, check) for code, check in _CHECKS if code in _EVERYWHERE]
         models = _decided(case.known)
+    accented = next((row for row in models if _accented(domain, row)), None)
+    if accented:
+        return Flag(Code.VISUAL, _params(domain, accented))
     for code, check in checks:
         for row in models:
-            if check(domain, row) and not _is_own_ending(code, case, row):
+            if _reads(check, domain, row) and not _is_own_ending(code, case, row):
                 return Flag(code, _params(domain, row))
     return None
+
+
+def _accented(domain: str, row: Known) -> bool:
+    """mígration.az, auswärtiges-amt.de: the known name but for accents, or nearly.
+
+    Between two names of other letters, a slip is a slip.
+    """
+    are_plain = [spellings(each) == (each,) for each in (domain, row.domain)]
+    if all(are_plain) or ends_in(domain, (row.domain,)):
+        return False
+    if any(are_plain) and (_reads(_edited, domain, row) or _reads(_looks, domain, row)):
+        return True
+    return _reads(_same, domain, row)
+
+
+def _reads(check: Check, domain: str, row: Known) -> bool:
+    """Compare what people read; a domain in plain letters is read one way."""
+    return any(
+        check(mine, row if model == row.domain else replace(row, domain=model))
+        for mine in spellings(domain)
+        for model in spellings(row.domain)
+    )
 
 
 def _models(known: Iterable[Known]) -> Iterator[Known]:
@@ -141,7 +167,7 @@ def _params(domain: str, row: Known) -> dict[str, object]:
         "approved": row.approved,
         "is_government": row.domain in lists.government(),
     }
-    swapped = _one_replacement(domain, row.domain)
+    swapped = _one_replacement(readable(domain), readable(row.domain))
     return params | ({"typed": swapped[0], "meant": swapped[1]} if swapped else {})
 
 
@@ -150,6 +176,10 @@ def _one_replacement(domain: str, model: str) -> tuple[str, str] | None:
     end = _common(domain[start:][::-1], model[start:][::-1])
     typed, meant = domain[start : len(domain) - end], model[start : len(model) - end]
     return (typed, meant) if typed and meant and len(typed + meant) <= 3 else None
+
+
+def _same(domain: str, row: Known) -> bool:
+    return _tail(domain, row.domain) == row.domain
 
 
 def _contains(domain: str, row: Known) -> bool:
@@ -175,7 +205,9 @@ def _runs(domain: str) -> Iterator[str]:
 def _looks(domain: str, row: Known) -> bool:
     """mfa.g0v.am, rnfa.gov.am: other signs, the same look."""
     model, tail = skeleton(row.domain), _tail(domain, row.domain)
-    if tail != row.domain and skeleton(tail) == model:
+    if tail == row.domain:
+        return False
+    if skeleton(tail) == model:
         # gov.it and gov.lt are two states.
         return tail.rpartition(".")[2] == row.domain.rpartition(".")[2]
     if len(squash(row.domain)) < _SHORTEST_RUN or skeleton(domain) == domain:
@@ -196,27 +228,21 @@ def _edited(domain: str, row: Known) -> bool:
     return _names_edited(mine.name, model.name, enough)
 
 
-def _names_edited(one: str, other: str, long_enough: int) -> bool:
-    """One edit; in a short name only a swap, a letter doubled or a hyphen."""
-    if not one or not one_edit_apart(one, other):
-        return False
-    if max(len(one), len(other)) >= long_enough:
-        return True
-    return sorted(one) == sorted(other) or _is_doubled(one, other)
-
-
-def _is_doubled(one: str, other: str) -> bool:
-    """mvdd.ru, m-vd.ru: the same letter twice, or a hyphen."""
-    short, long = sorted((one, other), key=len)
-    at = _common(short, long)
-    return len(short) < len(long) and (long[at] == "-" or long[at - 1] == long[at])
+def _names_edited(one: str, model: str, long_enough: int) -> bool:
+    """A slip; in a short name half of one, in a long name one and a half."""
+    most = SLIP + HALF if len(model) >= _LONG else SLIP
+    if max(len(one), len(model)) < long_enough:
+        most = HALF
+    return one not in ("", model) and slips_between(one, model, most) is not None
 
 
 def _edited_ending(ending: str, model: str) -> bool:
     """mfa.gow.am for gov.am; the last label is the state's and stays."""
     mine, _dot, last = ending.rpartition(".")
     label, _dot, model_last = model.rpartition(".")
-    return last == model_last and len(label) > 2 and one_edit_apart(mine, label)
+    if last != model_last or len(label) <= 2 or mine == label:
+        return False
+    return slips_between(mine, label) is not None
 
 
 def _ending(domain: str, row: Known) -> bool:

@@ -9,6 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.flags.domains import readable
 from accounts.flags.facts import Code, Flag
 
 Params = Mapping[str, Any]
@@ -26,11 +27,23 @@ _SCRIPTS = {
 
 def say(flag: Flag, state_names: Mapping[str, str] | None = None) -> str:
     """Return the sentence in the active language; states by name where known."""
-    return _SENTENCES[flag.code]({**flag.params, "names": state_names or {}})
+    params = dict(flag.params)
+    if "readable" not in params:
+        params = {name: _shown(name, value) for name, value in params.items()}
+    return _SENTENCES[flag.code]({**params, "names": state_names or {}})
 
 
 def say_briefly(flag: Flag) -> str:
     return str(_BRIEF[flag.code])
+
+
+def _shown(name: str, value: Any) -> Any:
+    """Return the domains of a flag as people read them, with what mail writes."""
+    if name == "usual":
+        return [_shown("known", each) for each in value]
+    if name not in ("domain", "known") or "xn--" not in value:
+        return value
+    return f"{readable(value)} ({value})"
 
 
 def script_names(scripts: Iterable[str]) -> str:
@@ -40,13 +53,13 @@ def script_names(scripts: Iterable[str]) -> str:
 def _edited(params: Params) -> str:
     if params.get("is_government"):
         return _(
-            "The domain %(domain)s differs by one letter from %(known)s, which only"
+            "The domain %(domain)s differs by a slip or two from %(known)s, which only"
             " public bodies have."
         ) % _plain(params)
     return ngettext(
-        "The domain %(domain)s differs by one letter from %(known)s, approved"
+        "The domain %(domain)s differs by a slip or two from %(known)s, approved"
         " %(approved)s time.",
-        "The domain %(domain)s differs by one letter from %(known)s, approved"
+        "The domain %(domain)s differs by a slip or two from %(known)s, approved"
         " %(approved)s times.",
         params["approved"],
     ) % _plain(params)
@@ -142,10 +155,18 @@ def _with_twin(words: str, params: Params) -> str:
 
 def _other_state(params: Params) -> str:
     states = _all(params["names"].get(code, code) for code in params["states"])
-    return _("The domain %(domain)s belongs to another state or area: %(states)s.") % {
-        "domain": params["domain"],
-        "states": states,
-    }
+    words = _("The domain %(domain)s belongs to another state or area: %(states)s.")
+    if not states:
+        words = _(
+            "The domain %(domain)s was approved for organisations only, and the"
+            " applicant names a state or area."
+        )
+    elif params.get("is_organisation"):
+        words = _(
+            "The domain %(domain)s belongs to %(states)s, and the applicant names an"
+            " organisation."
+        )
+    return words % {"domain": params["domain"], "states": states}
 
 
 def _unseen(params: Params) -> str:
@@ -283,14 +304,14 @@ _SENTENCES: dict[Code, Callable[[Params], str]] = {
     Code.MOVED: _moved,
 }
 _BRIEF = {
-    Code.EDITED: gettext_lazy("Domain one letter away from a known one"),
+    Code.EDITED: gettext_lazy("Domain a slip or two away from a known one"),
     Code.VISUAL: gettext_lazy("Domain looks like a known one"),
     Code.SUB_PART: gettext_lazy("Known domain inside a foreign one"),
     Code.HYPHENS: gettext_lazy("Known domain with moved dots or hyphens"),
     Code.ENDING: gettext_lazy("Known domain under another ending"),
     Code.MIXED_SCRIPT: gettext_lazy("Domain mixes scripts"),
     Code.DISGUISED_SCRIPT: gettext_lazy("Domain only looks Latin"),
-    Code.OTHER_STATE: gettext_lazy("Domain of another state"),
+    Code.OTHER_STATE: gettext_lazy("Domain of another state or organisation"),
     Code.UNSEEN: gettext_lazy("Domain not seen before"),
     Code.NEW_DOMAIN: gettext_lazy("New domain"),
     Code.DISPOSABLE: gettext_lazy("Disposable address"),

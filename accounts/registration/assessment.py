@@ -59,13 +59,16 @@ def case_of(row: Registration) -> Case:
 
 
 def known_domains(dialogue: str) -> list[Known]:
-    """Return each domain decided on, with the states its people work for."""
+    """Return each domain decided on, with whom its people work for."""
     domains: dict[str, Known] = {}
     for row in KnownDomain.objects.filter(dialogue=dialogue):
         before = domains.get(row.domain, Known(row.domain))
         states = before.states | ({row.country_id} if row.country_id else frozenset())
         domains[row.domain] = Known(
-            row.domain, approved=before.approved + row.approvals, states=states
+            row.domain,
+            approved=before.approved + row.approvals,
+            states=states,
+            has_organisation=before.has_organisation or row.country_id is None,
         )
     return list(domains.values())
 
@@ -105,7 +108,7 @@ def _earlier(row: Registration) -> list[Earlier]:
 
 
 def _members(row: Registration) -> list[tuple[str, str]]:
-    members = Membership.objects.of(row.dialogue_id)
+    members = Membership.objects.of(row.dialogue_id).kept(timezone.localdate())
     return list(members.values_list("name", "user__email").distinct())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts import offices
+from accounts.flags.domains import readable
 from accounts.models import EvidenceFile, KnownDomain
 from accounts.queue.evidence import files_of
 from accounts.views.desk import find
@@ -38,7 +40,7 @@ def letter(
 def domains(request: DialogueRequest, dialogue: str) -> HttpResponse:
     words = search_key(request.GET.get("q", "")[:100].replace("\0", ""))
     rows = KnownDomain.objects.filter(dialogue=dialogue).select_related("last_by")
-    rows = rows.filter(domain__contains=words) if words else rows
+    rows = _found(rows, words) if words else rows
     page = Paginator(rows.order_by("domain", "pk"), _PAGE).get_page(
         request.GET.get("page")
     )
@@ -46,9 +48,19 @@ def domains(request: DialogueRequest, dialogue: str) -> HttpResponse:
     context = {
         "page": page,
         "words": words,
-        "rows": [(row, names.get(row.country_id or "", "")) for row in page],
+        "rows": [
+            (row, readable(row.domain), names.get(row.country_id or "", ""))
+            for row in page
+        ],
     }
     return render(request, "accounts/desk/domains.html", context)
+
+
+def _found(rows: QuerySet[KnownDomain], words: str) -> QuerySet[KnownDomain]:
+    """Find the words in a domain as mail writes it, and as people read it."""
+    coded = rows.filter(domain__contains="xn--").values_list("pk", "domain")
+    read = [pk for pk, domain in coded if words in search_key(readable(domain))]
+    return rows.filter(Q(domain__contains=words) | Q(pk__in=read))
 
 
 def _answer(evidence: EvidenceFile, *, is_shown: bool) -> FileResponse:

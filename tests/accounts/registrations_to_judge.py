@@ -1,7 +1,8 @@
 """Requests made up from a seed: honest ones of real offices' shapes, and bad ones.
 
 The domains of `ministry_domains.csv` are shapes that ministries and services of the
-states use; half of them, chosen by the seed, are known from earlier decisions.
+states use, or might use, in the scripts of their endings; half of them, chosen by the
+seed, are known from earlier decisions.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ _FIRST = ("Ada", "Anna", "Armen", "Dilnoza", "Elena", "Fatma", "Giorgi", "Hassan
 _LAST = ("Aurel", "Brodd", "Dovin", "Ibragimov", "Kellen", "Lind", "Marin", "Selmi")
 _GENERIC = ("com", "org", "net", "info", "online", "site")
 _VISUAL = [("o", "0"), ("l", "1"), ("m", "rn"), ("i", "l"), ("w", "vv"), ("e", "3")]
+_ACCENTS = str.maketrans("aceinosuyz", "áçéíñóšüýž")
+_WRITTEN_OUT = [("ae", "ä"), ("oe", "ö"), ("ue", "ü")]
 _CYRILLIC = str.maketrans("aceiopxy", "асеіорху")
 _HIDDEN = "\u202e\u200b\u2066\u2060"
 _FREE = ("gmail.com", "mail.ru", "yandex.ru", "ukr.net", "bk.ru", "gmx.net", "i.ua")
@@ -40,14 +43,16 @@ class Bad:
 
 
 def domains() -> list[tuple[str, str]]:
+    """Return states and their domains as addresses are compared, in ASCII."""
     with _FILE.open(encoding="utf-8") as file:
-        return [(row["iso3"], row["domain"]) for row in csv.DictReader(file)]
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return [(row["iso3"], ascii_of(row["domain"])) for row in rows]
 
 
 def known(random: Random) -> list[Known]:
     chosen = [pair for pair in domains() if random.random() < 0.5]
     return [
-        Known(domain, random.randint(1, 30), 0, frozenset({iso3}))
+        Known(domain, random.randint(1, 30), frozenset({iso3}))
         for iso3, domain in chosen
     ]
 
@@ -99,16 +104,18 @@ def _members() -> list[tuple[str, str]]:
 
 def _case(random: Random, table: list[Known], domain: str, iso3: str | None) -> Case:
     local = f"{random.choice(_FIRST)}.{random.choice(_LAST)}".casefold()
-    return Case("Ilva Sorel", f"{local}@{_ascii(domain)}", iso3, known=table)
+    return Case("Ilva Sorel", f"{local}@{ascii_of(domain)}", iso3, known=table)
 
 
 def _target(random: Random, table: list[Known], shortest: int = 0) -> tuple[str, str]:
+    """Choose a known domain in Latin letters, for the makers change those."""
     rows = [row for row in table if len(row.domain.split(".")[0]) >= shortest]
+    rows = [row for row in rows if "xn--" not in row.domain]
     row = random.choice([row for row in rows if row.domain.count(".") <= 2])
     return row.domain, next(iter(row.states))
 
 
-def _ascii(domain: str) -> str:
+def ascii_of(domain: str) -> str:
     return domain.encode("idna").decode("ascii")
 
 
@@ -143,6 +150,41 @@ def _visual(random: Random, table: list[Known]) -> Bad:
                 random, table, f"{name.replace(letter, sign, 1)}.{ending}", iso3
             )
             return Bad(case, frozenset({Code.VISUAL, Code.EDITED}))
+
+
+def _accented(random: Random, table: list[Known]) -> Bad:
+    """An accent on a letter, or an umlaut where the known name writes it out."""
+    while True:
+        domain, iso3 = _target(random, table)
+        name, _dot, ending = domain.partition(".")
+        letter = random.choice(name)
+        other = name.replace(letter, letter.translate(_ACCENTS), 1)
+        for pair, umlaut in _WRITTEN_OUT:
+            other = name.replace(pair, umlaut, 1) if pair in name else other
+        if other != name:
+            case = _case(random, table, f"{other}.{ending}", iso3)
+            return Bad(case, frozenset({Code.VISUAL}))
+
+
+def _two_slips(random: Random, table: list[Known]) -> Bad:
+    """In a long name a letter wrong and another doubled, or the like."""
+    while True:
+        domain, iso3 = _target(random, table, shortest=8)
+        name, _dot, ending = domain.partition(".")
+        first, second = sorted(random.sample(range(1, len(name) - 1), 2))
+        doubled = name[:second] + name[second] + name[second:]
+        letter = random.choice("abcdefghkmnprstuvz")
+        found = random.choice(
+            [
+                doubled[:first] + letter + doubled[first + 1 :],
+                doubled[:first] + doubled[first + 1 :],
+                doubled[:first] + letter + doubled[first:],
+                doubled.replace("i", "l", 1),
+            ]
+        )
+        if found.replace(letter, "", 1) != name and doubled != found:
+            case = _case(random, table, f"{found}.{ending}", iso3)
+            return Bad(case, frozenset({Code.EDITED, Code.VISUAL}))
 
 
 def _sub_part(random: Random, table: list[Known]) -> Bad:
@@ -267,7 +309,17 @@ def _undelivered(random: Random, table: list[Known]) -> Bad:
 
 
 _MAKERS: tuple[Callable[[Random, list[Known]], Bad], ...] = (
-    *(_edited, _visual, _sub_part, _hyphens, _government, _ending, _mixed_script),
+    *(
+        _edited,
+        _two_slips,
+        _visual,
+        _accented,
+        _sub_part,
+        _hyphens,
+        _government,
+        _ending,
+        _mixed_script,
+    ),
     *(_disguised_script, _other_state, _unseen, _disposable, _free_mail, _shared),
     *(_hidden_name, _mixed_name, _namesake, _repeated, _undelivered),
 )

@@ -314,6 +314,19 @@ def test_known_domains_are_listed_with_who_and_when(
     assert "other.example" not in page
 
 
+def test_a_known_domain_is_found_as_people_read_it_and_as_mail_writes_it(
+    client: Client, staff: User
+) -> None:
+    KnownDomain.objects.create(dialogue_id="bmp", domain="xn--b1aew.xn--90ais")
+    KnownDomain.objects.create(dialogue_id="bmp", domain="xn--d1ahl.xn--p1ai")
+
+    for words in ("мвд", "МВД.бел", "xn--b1aew"):
+        page = client.get("/en/bmp/desk/domains/", {"q": words}).content.decode()
+
+        assert "<bdi>мвд.бел</bdi><br>xn--b1aew.xn--90ais" in page
+        assert "мид.рф" not in page
+
+
 @pytest.mark.parametrize("role", ["reader", "editor", "contact_point"])
 def test_the_desk_does_not_exist_for_other_members(client: Client, role: str) -> None:
     client.force_login(make_member(role=role))

@@ -13,19 +13,19 @@ from accounts.flags import (
     Known,
     flags_of,
     is_flagged,
+    lists,
     needs_second,
     say,
     say_briefly,
 )
-from accounts.flags.lookalikes import difference, nearest, one_edit_apart
 from accounts.flags.names import name_key
 from tests.accounts import registrations_to_judge as made_up
 
 KNOWN = [
-    Known("mfa.gov.am", 14, 0, frozenset({"ARM"})),
-    Known("migration.gov.az", 5, 0, frozenset({"AZE"})),
-    Known("mvd.ru", 3, 0, frozenset({"RUS"})),
-    Known("urm.lt", 2, 0, frozenset({"LTU"})),
+    Known("mfa.gov.am", 14, frozenset({"ARM"})),
+    Known("migration.gov.az", 5, frozenset({"AZE"})),
+    Known("mvd.ru", 3, frozenset({"RUS"})),
+    Known("urm.lt", 2, frozenset({"LTU"})),
     Known("iom.int", 9),
 ]
 SEEDS = (1, 2011, 2026)
@@ -55,6 +55,24 @@ def test_of_three_hundred_honest_requests_at_most_three_are_flagged(seed: int) -
 
     assert len(cases) >= 300
     assert len(flagged) <= 3, flagged
+
+
+@pytest.mark.parametrize(
+    ("domain", "country"),
+    [
+        *[("мвд.бел", "BLR"), ("мид.қаз", "KAZ"), ("мвр.бг", "BGR")],
+        *[("մփհ.հայ", "ARM"), ("მფა.გე", "GEO"), ("υπεξ.ελ", "GRC")],
+        *[("мвр.мкд", "MKD"), ("муп.срб", "SRB"), ("мвс.укр", "UKR")],
+        *[("мвд.рф", "RUS"), ("осс.рф", "RUS"), ("рос.укр", "UKR")],
+        *[("الداخلية.الجزائر", "DZA"), ("الخارجية.مصر", "EGY")],
+        *[("الداخلية.المغرب", "MAR"), ("الداخلية.سورية", "SYR")],
+        *[("الداخلية.تونس", "TUN"), ("кирс.упр.срб", "SRB")],
+    ],
+)
+def test_a_national_ending_in_the_states_own_script_is_its_own(
+    domain: str, country: str
+) -> None:
+    assert _codes(f"ada@{made_up.ascii_of(domain)}", country) == []
 
 
 @pytest.mark.parametrize(
@@ -104,6 +122,12 @@ def test_neighbours_of_a_known_domain_that_a_state_gave_out_are_no_look_alikes(
     assert _codes(f"ada@{domain}", country) == []
 
 
+def test_what_stands_under_a_governments_ending_is_not_taken_for_the_ending() -> None:
+    known = [Known("gov.am", 3, frozenset({"ARM"}))]
+
+    assert flags_of(Case("Ada Lind", "ada@mia.gov.am", "ARM", known=known)) == []
+
+
 def test_free_mail_with_a_letter_or_a_recommendation_is_no_flag() -> None:
     assert _codes("ada@gmail.com", "ARM") == [Code.FREE_MAIL]
     assert _codes("ada@gmail.com", "ARM", has_letter=True) == []
@@ -111,11 +135,55 @@ def test_free_mail_with_a_letter_or_a_recommendation_is_no_flag() -> None:
 
 
 def test_a_provider_never_becomes_the_known_domain_of_an_office() -> None:
-    known = [Known("gmail.com", 40, 0, frozenset({"ARM"}))]
+    known = [Known("gmail.com", 40, frozenset({"ARM"}))]
 
     flags = flags_of(Case("Ada Lind", "ada@gmail.com", "ARM", known=known))
 
     assert [flag.code for flag in flags] == [Code.FREE_MAIL]
+
+
+def test_a_provider_that_the_disposable_list_names_is_free_mail() -> None:
+    assert _codes("ada@mail.by", "BLR") == [Code.FREE_MAIL]
+    assert _codes("ada@mail.by", "BLR", has_letter=True) == []
+    assert not lists.is_disposable("eu.mail.by")
+    assert lists.is_disposable("eu.yopmail.com")
+
+
+def test_no_provider_and_no_office_that_is_known_counts_as_disposable() -> None:
+    offices = {domain for _iso3, domain in made_up.domains()}
+
+    assert [
+        domain
+        for domain in sorted(lists.free_mail() | offices | set(lists.government()))
+        if lists.is_disposable(domain)
+    ] == []
+
+
+def test_a_domain_of_organisations_is_no_states_and_the_other_way_round() -> None:
+    known = [
+        Known("iom.int", 9),
+        Known("mfa.am", 5, frozenset({"ARM"})),
+        Known("shared.am", 5, frozenset({"ARM"}), has_organisation=True),
+    ]
+
+    def said(domain: str, country: str | None) -> str:
+        flags = flags_of(Case("Ada Lind", f"ada@{domain}", country, known=known))
+        return " ".join(say(flag, {"ARM": "Armenia"}) for flag in flags)
+
+    assert said("iom.int", "ARM") == (
+        "The domain iom.int was approved for organisations only, and the applicant"
+        " names a state or area."
+    )
+    for domain in ("mfa.am", "mfa.gov.am"):
+        assert said(domain, None) == (
+            f"The domain {domain} belongs to Armenia, and the applicant names an"
+            " organisation."
+        )
+    assert said("mfa.am", "GEO") == (
+        "The domain mfa.am belongs to another state or area: Armenia."
+    )
+    assert said("iom.int", None) == said("mfa.am", "ARM") == ""
+    assert said("shared.am", "ARM") == said("shared.am", None) == ""
 
 
 def test_a_domain_is_unseen_where_it_cannot_be_the_states_own() -> None:
@@ -177,7 +245,7 @@ def test_a_flag_says_in_words_what_differs_and_from_what() -> None:
     flag = flags_of(Case("Ada Lind", "ada@migratoin.gov.az", "AZE", known=KNOWN))[0]
 
     assert say(flag) == (
-        "The domain migratoin.gov.az differs by one letter from migration.gov.az,"
+        "The domain migratoin.gov.az differs by a slip or two from migration.gov.az,"
         " approved 5 times."
     )
 
@@ -185,7 +253,7 @@ def test_a_flag_says_in_words_what_differs_and_from_what() -> None:
 @pytest.mark.parametrize("language", ["en", "ru", "fr", "ar"])
 def test_every_made_up_flag_can_be_said_in_every_language(language: str) -> None:
     flags = [
-        *(flag for bad in made_up.bad(Random(7), 180) for flag in flags_of(bad.case)),
+        *(flag for bad in made_up.bad(Random(7), 300) for flag in flags_of(bad.case)),
         *flags_of(Case("Ada Lind", "ada@police.am", "ARM", known=KNOWN)),
         Flag(Code.WARNED, {"words": "Left the ministry."}),
         *flags_of(Case("Ada Lind", "ada@iom.int", "ARM", moved_from="ada@mfa.gov.am")),
@@ -210,36 +278,3 @@ def test_signs_in_what_was_typed_are_no_format() -> None:
     flag = Flag(Code.WARNED, {"words": "100 %(domain)s {0} %s"})
 
     assert say(flag).endswith("100 %(domain)s {0} %s")
-
-
-def test_the_nearest_known_domain_is_found_with_what_differs() -> None:
-    near = nearest("rnfa.gov.am", KNOWN)
-
-    assert near is not None
-    assert near.domain == "mfa.gov.am"
-    assert difference("mfa.g0v.am", "mfa.gov.am") == [
-        ("mfa.g", False),
-        ("0", True),
-        ("v.am", False),
-    ]
-    assert nearest("zzz.example", KNOWN) is None
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("mfa", "mfa", False),
-        ("mfa", "mfaa", True),
-        ("mfa", "ma", True),
-        ("mfa", "mfb", True),
-        ("mfa", "maf", True),
-        ("mfa", "amf", False),
-        ("abcd", "badc", False),
-        ("", "a", True),
-    ],
-)
-def test_one_edit_is_one_letter_or_one_swap(
-    one: str, other: str, *, expected: bool
-) -> None:
-    assert one_edit_apart(one, other) is expected
-    assert one_edit_apart(other, one) is expected
