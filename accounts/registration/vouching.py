@@ -90,6 +90,9 @@ def recommend(
     row = take_up_any(registration, Step.RECOMMEND)
     if row.confirmed_at is None:  # named in a letter: nobody asked for it yet
         raise TransitionError(_("This person was named in a letter."))
+    said = row.recommendations.filter(by=by, verdict=verdict, text=text).first()
+    if said is not None:
+        return said  # pressed again: what was decided meanwhile stays
     given, _is_new = Recommendation.objects.update_or_create(
         registration=row, by=by, defaults={"verdict": verdict, "text": text}
     )

@@ -42,8 +42,11 @@ def correct(request: HttpRequest, row: Registration, token: str) -> HttpResponse
     form = CorrectionForm(typed(request), row=row)
     if request.method == "POST" and form.is_valid():
         application = form.application()
-        steps.correct(row, application, version=form.cleaned_data["version"])
-        messages.success(request, _("Your answers are saved."))
+        saved = steps.correct(row, application, version=form.cleaned_data["version"])
+        if saved.version != row.version:
+            messages.success(request, _("Your answers are saved."))
+        else:
+            messages.info(request, _("Nothing was changed."))
         return _back(row, token)
     if not may(Step.CORRECT, row.state):
         return _back(row, token)
@@ -79,8 +82,10 @@ def attach(request: HttpRequest, row: Registration, token: str) -> HttpResponse:
 def detach(
     request: HttpRequest, row: Registration, token: str, key: uuid.UUID
 ) -> HttpResponse:
-    steps.detach(row, key)
-    messages.success(request, _("The letter was removed."))
+    if steps.detach(row, key).version != row.version:
+        messages.success(request, _("The letter was removed."))
+    else:
+        messages.info(request, _("Nothing was changed."))
     return _back(row, token)
 
 
