@@ -32,13 +32,16 @@ class Ledger:
         """Return what concerns these paths alone; all of it where none is named."""
         if not paths:
             return self
-        rooms = [room for room in self.rooms if room.path in paths]
-        unknown = set(paths) - {room.path for room in rooms}
-        if unknown:
-            raise SystemExit(f"{LEDGER} has no {', '.join(sorted(unknown))}")
+        rooms = [self._room_of(path.rstrip("/")) for path in paths]
         modules = {module for room in rooms for module in room.modules()}
         kept = {key: why for key, why in self.survivors.items() if key[0] in modules}
         return Ledger(rooms, kept)
+
+    def _room_of(self, path: str) -> Room:
+        for room in self.rooms:
+            if path == room.path or path in room.modules():
+                return Room(path, room.tests)
+        raise SystemExit(f"{LEDGER} has no {path}")
 
 
 def read() -> Ledger:

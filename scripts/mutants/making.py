@@ -108,7 +108,7 @@ def mutants(path: str) -> Iterator[Mutant]:
     """Yield each mutant of a module that is another program, once."""
     source = Path(path).read_text(encoding="utf-8")
     lines = source.splitlines()
-    seen = {_meaning(source)}
+    seen = {"", _meaning(source)}
     nodes = list(ast_nodes(get_ast(source)))
     for name, operator in operators().items():
         places = [p for node in nodes for p in operator.mutation_positions(node)]
