@@ -44,6 +44,9 @@ def main(paths: list[str]) -> int:
             f"{room.path}: {len(made) - len(left)} of {len(made)} killed, "
             f"{spent:.0f} s, {spent / max(1, len(made)):.2f} s each"
         )
+        for each in left:
+            if each.key not in ledger.survivors:
+                say(f"Survived: {each}")
     return verdict(ledger, survivors, total)
 
 
@@ -51,8 +54,6 @@ def verdict(ledger: Ledger, survivors: list[Mutant], total: int) -> int:
     """Say what is wrong; return 1 if anything is."""
     unnamed = [each for each in survivors if each.key not in ledger.survivors]
     gone = set(ledger.survivors) - {each.key for each in survivors}
-    for each in unnamed:
-        say(f"Survived: {each}")
     for key in sorted(gone):
         say(f"{LEDGER} names one that survives no longer: {' | '.join(key)}")
     share = (total - len(survivors)) / total if total else 1.0

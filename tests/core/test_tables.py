@@ -8,7 +8,6 @@ from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
-
 # It asks no tables; by the mark it comes before the tests that do (scripts/mutants).
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
