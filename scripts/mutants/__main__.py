@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +65,13 @@ def survivors_of(room: Room, made: list[Mutant]) -> list[Mutant]:
     """Meet all in forks of one process; those left get a process of their own."""
     job = PLACE / f"{room.path.replace('/', '-')}.json"
     job.write_text(json.dumps([asdict(each) for each in made]), encoding="utf-8")
-    with job.with_suffix(".log").open("w") as log:
-        run([*PYTEST, *room.tests], {"MUTANTS_JOB": str(job)}, log, 3600)
-    answers: dict[str, Any] = json.loads(job.with_suffix(".answers").read_text())
+    log, said = job.with_suffix(".log"), job.with_suffix(".answers")
+    said.unlink(missing_ok=True)
+    with log.open("w") as out:
+        run([*PYTEST, *room.tests], {"MUTANTS_JOB": str(job)}, out, 3600)
+    if not said.exists():
+        raise SystemExit(f"The tests did not come to an end: {log}")
+    answers: dict[str, Any] = json.loads(said.read_text(encoding="utf-8"))
     if answers["failed"]:
         raise SystemExit(f"Without any change fails: {', '.join(answers['failed'])}")
     left = [
@@ -80,11 +84,18 @@ def survivors_of(room: Room, made: list[Mutant]) -> list[Mutant]:
         f"{room.path}: {answers['tests']} tests; {starts} need a start of their own, "
         f"{len(left) - starts} a second look"
     )
+    if left and not _survives(_unchanged(left[0][0]), room.tests, job):
+        raise SystemExit(f"Without any change a start of its own fails: {PLACE}")
     return [
         mutant
         for mutant, tests in left
         if _survives(mutant, room.tests if tests is None else tests, job)
     ]
+
+
+def _unchanged(mutant: Mutant) -> Mutant:
+    """Else a start that fails by itself would count as a kill."""
+    return replace(mutant, source=Path(mutant.path).read_text(encoding="utf-8"))
 
 
 def _survives(mutant: Mutant, tests: list[str], job: Path) -> bool:

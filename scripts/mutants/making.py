@@ -141,7 +141,7 @@ class _Plain(ast.NodeTransformer):
         return node
 
     def visit_arguments(self, node: ast.arguments) -> ast.AST:
-        """Take `*` and `/` for nothing: the library takes a bare one for an operator."""
+        """Leave `*` and `/` out: cosmic-ray takes a bare one for an operator."""
         node.args = [*node.posonlyargs, *node.args, *node.kwonlyargs]
         node.defaults += [each for each in node.kw_defaults if each is not None]
         node.posonlyargs, node.kwonlyargs, node.kw_defaults = [], [], []
