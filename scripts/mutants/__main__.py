@@ -1,7 +1,8 @@
 """Change the trust core in small ways and see that a test fails for each.
 
-Fails below 98 % killed, on a survivor that tests/mutants.toml does not name, and on one
-it names that survives no longer.
+Fails on a survivor that tests/mutants.toml does not name, on one it names that survives
+no longer, and below 98 % killed of all. Of a path that is asked for alone the share is
+only told: where a module has few mutants, one that no test can tell is above 2 %.
 """
 
 from __future__ import annotations
@@ -47,10 +48,12 @@ def main(paths: list[str]) -> int:
         for each in left:
             if each.key not in ledger.survivors:
                 say(f"Survived: {each}")
-    return verdict(ledger, survivors, total)
+    return verdict(ledger, survivors, total, KILLED_AT_LEAST if not paths else 0.0)
 
 
-def verdict(ledger: Ledger, survivors: list[Mutant], total: int) -> int:
+def verdict(
+    ledger: Ledger, survivors: list[Mutant], total: int, at_least: float
+) -> int:
     """Say what is wrong; return 1 if anything is."""
     unnamed = [each for each in survivors if each.key not in ledger.survivors]
     gone = set(ledger.survivors) - {each.key for each in survivors}
@@ -58,7 +61,7 @@ def verdict(ledger: Ledger, survivors: list[Mutant], total: int) -> int:
         say(f"{LEDGER} names one that survives no longer: {' | '.join(key)}")
     share = (total - len(survivors)) / total if total else 1.0
     say(f"{total - len(survivors)}/{total} killed ({share:.1%})")
-    return int(bool(unnamed or gone) or share < KILLED_AT_LEAST)
+    return int(bool(unnamed or gone) or share < at_least)
 
 
 def survivors_of(room: Room, made: list[Mutant]) -> list[Mutant]:
