@@ -87,24 +87,6 @@ def test_the_end_that_was_cut_off_is_named() -> None:
     assert reasons() == [("bmp", 3, "the end of the chain was cut off")]
 
 
-def test_a_head_with_another_digest_is_found() -> None:
-    write(2)
-    AuditHead.objects.update(digest="0" * 64)
-
-    assert reasons() == [("bmp", 3, "the end of the chain was cut off")]
-
-
-def test_an_event_that_follows_another_is_found() -> None:
-    write(2)
-    event = AuditEvent.objects.get(number=2)
-    event.previous = "0" * 64
-    digest = log.digest(event)
-    AuditEvent.objects.filter(number=2).update(previous=event.previous, digest=digest)
-    AuditHead.objects.update(digest=digest)
-
-    assert reasons() == [("bmp", 2, "the event was changed")]
-
-
 def test_what_is_added_during_a_check_is_left_to_the_next(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
