@@ -261,3 +261,33 @@ def test_a_fault_that_was_found_stays_as_it_is(kind: Any) -> None:
 
     with pytest.raises(FrozenInstanceError):
         fault.reason = "none"
+
+
+def test_a_line_is_written_in_one_order(key: Ed25519PrivateKey) -> None:
+    write(1)
+    line = anchor.line(key)
+
+    assert line == json.dumps(json.loads(line), sort_keys=True)
+
+
+def test_a_line_that_is_a_bare_number_was_not_signed(key: Ed25519PrivateKey) -> None:
+    assert [each.line for each in anchor.verify(["5"], key.public_key())] == [1]
+
+
+def test_a_key_with_a_stray_letter_is_refused(key: Ed25519PrivateKey) -> None:
+    text = anchor.spelled(key.public_key())
+
+    with pytest.raises(anchor.AnchorKeyError, match="base64"):
+        anchor.public_key(f"*{text}")
+
+
+@pytest.mark.parametrize("digest", ["0" * 64, "z" * 64])
+def test_an_event_with_another_digest_was_written_anew(
+    key: Ed25519PrivateKey, digest: str
+) -> None:
+    write(1)
+    line = anchor.line(key)
+    AuditEvent.objects.update(digest=digest)
+
+    reasons = [each.reason for each in anchor.verify([line], key.public_key())]
+    assert reasons == ["the event was written anew"]
