@@ -1,7 +1,7 @@
 # The commands of the project. Each starts from a fresh clone and may be repeated;
 # what is already there and unchanged is not done again.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format deep bench shots lock clean
+.PHONY: help run test check format deep mutants bench shots lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -18,8 +18,12 @@ check: ## linters, types, layers, templates, catalogues, settings, migrations
 format: ## put the sources into the project's form
 	@exec scripts/format
 
-deep: ## the long races, kills and vectors in full
-	@DB="$(or $(DB),postgres)" exec scripts/test -m deep $(ARGS)
+deep: ## the long races, kills and vectors in full, then the mutants
+	@DB="$(or $(DB),postgres)" scripts/test -m deep $(ARGS)
+	@$(if $(ARGS),true,exec scripts/mutate)
+
+mutants: ## change the trust core: a test fails for each (ARGS="imap/core/gate.py")
+	@exec scripts/mutate $(ARGS)
 
 bench: ## benchmarks, as ratios within one run
 	@exec scripts/with-services .venv/bin/python -m tests.bench $(ARGS)

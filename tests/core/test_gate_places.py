@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
+
 import pytest
 
 from imap.core.gate import Area, locate
@@ -44,3 +46,11 @@ def test_data_are_told_from_pages() -> None:
     assert data is not None
     assert page is not None
     assert (data.is_data, page.is_data) == (True, False)
+
+
+def test_a_place_stays_what_the_gate_decided_on() -> None:
+    place = locate("/en/bmp/desk/")
+
+    assert place is not None
+    with pytest.raises(FrozenInstanceError):
+        place.area = Area.PUBLIC  # type: ignore[misc]
