@@ -203,5 +203,4 @@ def _keep_private(response: HttpResponse) -> None:
     if response.has_header("ETag"):
         patch_cache_control(response, private=True, no_cache=True)
     elif not response.has_header("Cache-Control"):
-        add_never_cache_headers(response)
-        patch_cache_control(response, private=True)
+        add_never_cache_headers(response)  # says `private` as well
