@@ -20,6 +20,7 @@ from accounts.membership.terms import usual_end
 from accounts.models import Registration, User
 from accounts.queue import evidence, listing, previews, reasons
 from accounts.queue.listing import Wanted
+from accounts.queue.missing import missing
 from accounts.queue.timeline import Entry, since, timeline
 from accounts.registration import Rule, assessment, rule_for
 from accounts.templatetags.accounts import day_month
@@ -187,10 +188,12 @@ def _request(
     can_decide = permissions.can_decide(user, row)
     findings = assessment.stored(row)
     names = offices.names()
+    known, rule = evidence.evidence_of(row), _rule(row, user)
     return {
         "registration": row,
         "office": offices.name_of(row, names),
-        "evidence": evidence.evidence_of(row),
+        "evidence": known,
+        "missing": missing(row, known, needs_two=rule == "two"),
         "flags": [(flag, flags.say(flag, names)) for flag in findings],
         "entries": entries,
         "changed": _changed(entries, content),
@@ -204,7 +207,7 @@ def _request(
         "is_mine": row.is_claimed and row.claimed_by_id == user.pk,
         "by_another": row.is_claimed and row.claimed_by_id != user.pk,
         "may_reopen": _may_reopen(row, user),
-        "rule": _rule(row, user),
+        "rule": rule,
         "is_alone": permissions.is_only_one(user, row.dialogue_id),
         **_decision(row, content, entries, can_decide=can_decide),
     }
