@@ -11,6 +11,7 @@ from email.message import Message
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.db import connection
 from pytest_django import Settings
 
 HOST = "127.0.0.1"
@@ -73,3 +74,12 @@ def sink(settings: Settings) -> Iterator[Sink]:
     settings.OUTBOX_TRANSPORT = {"host": HOST, "port": sink.port, "timeout": 5}
     yield sink
     controller.stop()
+
+
+@pytest.fixture
+def behind_the_lock(db: None) -> None:
+    """Let a test change what was written, as whoever rules the database can."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for table in ("core_auditevent", "core_audithead"):
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")

@@ -19,7 +19,7 @@ from imap.core.audit import anchor, forgetting, log, verification
 from imap.core.audit.models import AuditEvent, AuditHead
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("behind_the_lock")
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def reasons() -> list[tuple[str, int, str]]:
 
 
 def test_an_event_says_who_did_what_to_whom() -> None:
-    ada = make_user(full_name="Ada " + "L" * 300)
+    ada = make_user(full_name="Ada " + "L" * 140)
 
     event = log.record("test.step", ada, by=ada, chain="bmp", a=1)
 

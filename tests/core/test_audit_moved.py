@@ -12,7 +12,7 @@ from imap.core.audit import forgetting, log, verification
 from imap.core.audit.models import AuditEvent, AuditHead
 from tests.factories import make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("behind_the_lock")
 LOW, HIGH = "0" * 64, "z" * 64
 CUT_OFF = "the end of the chain was cut off"
 
