@@ -26,9 +26,11 @@ def note(request: HttpRequest) -> None:
     """Note that the session is used, and that it was left alone for too long."""
     now, session = time.time(), request.session
     used_at = session.get(_USED_AT, now)
-    if now - used_at > settings.SESSION_IDLE_MINUTES * 60 and _LEFT_AT not in session:
-        session[_LEFT_AT] = now
     is_use = BACKGROUND not in request.headers
+    was_long = now - used_at > settings.SESSION_IDLE_MINUTES * 60
+    # Each pause counts anew: a proof from between two of them answers the first alone.
+    if was_long and (is_use or _LEFT_AT not in session):
+        session[_LEFT_AT] = now
     if is_use and (_USED_AT not in session or now - used_at > _EXACT_TO):
         session[_USED_AT] = now
 

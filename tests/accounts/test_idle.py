@@ -67,6 +67,20 @@ def test_a_pause_is_not_forgotten_by_reading_meanwhile(
     assert is_asked(seated.get("/en/bmp/desk/"))
 
 
+def test_a_proof_after_one_pause_does_not_answer_for_the_next(
+    seated: Client, clock: time_machine.Traveller
+) -> None:
+    clock.shift(timedelta(minutes=31))
+    seated.get("/en/me/")
+    clock.shift(timedelta(minutes=1))
+    seated.post("/en/accounts/reauthenticate/", {"password": PASSWORD})
+    seated.get("/en/me/")
+
+    clock.shift(timedelta(minutes=31))
+
+    assert is_asked(seated.get("/en/bmp/desk/"))
+
+
 def test_whoever_works_on_is_never_asked(
     seated: Client, clock: time_machine.Traveller
 ) -> None:
