@@ -19,10 +19,13 @@ from profiles.editing.place import Place
 from profiles.editing.saving import ConflictError
 from profiles.models import Suggestion
 from profiles.pages.suggestion import suggestion_page
-from profiles.section_views import section_answer, suggestible, wants_json
+from profiles.section_views import (
+    CONFLICT,
+    section_answer,
+    suggestible,
+    wants_json,
+)
 from profiles.suggestion_forms import AcceptForm, RejectForm, SuggestionForm
-
-CONFLICT = 409
 
 
 @require_POST

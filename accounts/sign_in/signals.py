@@ -14,7 +14,7 @@ from allauth.mfa.signals import (
     authenticator_removed,
     authenticator_reset,
 )
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 
 from accounts.sign_in import sessions
 from imap.core.audit import log as audit
@@ -26,47 +26,33 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-@receiver(authenticator_added)
-def _added(
-    request: HttpRequest, user: User, authenticator: Authenticator, **_: Any
+_FACTOR = {
+    authenticator_added: "account.factor_added",
+    authenticator_removed: "account.factor_removed",
+    authenticator_reset: "account.factor_reset",
+}
+_PASSWORD = {
+    password_changed: "account.password_changed",
+    password_set: "account.password_set",
+    password_reset: "account.password_reset",
+}
+
+
+@receiver(list(_FACTOR))
+def _factor(
+    signal: Signal,
+    request: HttpRequest,
+    user: User,
+    authenticator: Authenticator,
+    **_: Any,
 ) -> None:
-    _record("account.factor_added", user, kind=authenticator.type)
-    _end_others(request, user)
-
-
-@receiver(authenticator_removed)
-def _removed(
-    request: HttpRequest, user: User, authenticator: Authenticator, **_: Any
-) -> None:
-    _record("account.factor_removed", user, kind=authenticator.type)
-    _end_others(request, user)
-
-
-@receiver(authenticator_reset)
-def _reset(
-    request: HttpRequest, user: User, authenticator: Authenticator, **_: Any
-) -> None:
-    _record("account.factor_reset", user, kind=authenticator.type)
-    _end_others(request, user)
-
-
-@receiver(password_changed)
-def _password_changed(user: User, **_: Any) -> None:
-    _record("account.password_changed", user)
-
-
-@receiver(password_set)
-def _password_set(user: User, **_: Any) -> None:
-    _record("account.password_set", user)
-
-
-@receiver(password_reset)
-def _password_reset(user: User, **_: Any) -> None:
-    _record("account.password_reset", user)
-
-
-def _end_others(request: HttpRequest, user: User) -> None:
+    _record(_FACTOR[signal], user, kind=authenticator.type)
     sessions.end_all(user, but=request.session.session_key)
+
+
+@receiver(list(_PASSWORD))
+def _password(signal: Signal, user: User, **_: Any) -> None:
+    _record(_PASSWORD[signal], user)
 
 
 def _record(action: str, user: User, **data: str) -> None:
