@@ -9,7 +9,7 @@ from profiles.editing import body as limits
 from profiles.editing import saving
 from profiles.editing.place import Place
 from profiles.editing.saving import ConflictError
-from profiles.models import Revision, SectionText
+from profiles.models import SectionText
 from profiles.text.merging import Choice, Merge, merge
 from profiles.text.tree import parse
 
@@ -28,14 +28,10 @@ def beside(
     mine = parse(body)
     if mine.is_flat:
         raise limits.malformed()
-    revisions = Revision.objects.filter(
-        edition=place.edition,
-        section=place.section,
-        language=place.language,
-        version=begun,
+    base = place.revision(begun)
+    return merge(
+        parse(base.body if base else ""), parse(current.body if current else ""), mine
     )
-    base = revisions.values_list("body", flat=True).first() or ""
-    return merge(parse(base), parse(current.body if current else ""), mine)
 
 
 def save(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from imap.core.exceptions import TransitionError
-from profiles.models import Edition, SectionText, TemplateSection
+from profiles.models import Edition, Revision, SectionText, TemplateSection
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,15 @@ class Place:
             edition=self.edition, section=self.section, language=self.language
         )
         return texts.select_related("saved_by").first()
+
+    def revision(self, version: int) -> Revision | None:
+        """Return a version as it was saved; None for one that never was."""
+        return Revision.objects.filter(
+            edition=self.edition,
+            section=self.section,
+            language=self.language,
+            version=version,
+        ).first()
 
 
 def lock(place: Place) -> None:

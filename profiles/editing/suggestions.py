@@ -100,12 +100,7 @@ def accept(
     )
     if text is None or text.version == last:
         raise TransitionError(_("You chose nothing of it; reject it instead."))
-    row.revision = Revision.objects.get(
-        edition=row.edition,
-        section=row.section,
-        language=row.language,
-        version=text.version,
-    )
+    row.revision = place.revision(text.version)
     return _decide(row, State.ACCEPTED, by)
 
 
@@ -143,13 +138,10 @@ def _begun(place: Place, version: int) -> str:
     """Return the text of the version that a suggestion was written on."""
     if version == 0:
         return ""
-    revisions = Revision.objects.filter(
-        edition=place.edition, section=place.section, language=place.language
-    )
-    body = revisions.filter(version=version).values_list("body", flat=True).first()
-    if body is None:
+    revision = place.revision(version)
+    if revision is None:
         raise TransitionError(_("Send the form anew."))
-    return body
+    return revision.body
 
 
 def _locked(suggestion: Suggestion) -> Suggestion:

@@ -15,7 +15,7 @@ from profiles.editing.offices import offices, reviewers
 from profiles.editing.place import Place
 from profiles.language_names import LANGUAGE_NAMES
 from profiles.lookup import stored
-from profiles.models import Revision, Suggestion
+from profiles.models import Suggestion
 from profiles.pages.choices import Voice, groups
 from profiles.pages.draft import frame
 from profiles.text.differences import Paragraph, differences
@@ -70,14 +70,8 @@ def _choice(row: Suggestion, place: Place) -> dict[str, Any]:
 
 def _reading(row: Suggestion) -> dict[str, Sequence[Paragraph]]:
     """Return what the suggestion changes in the text that it was written on."""
-    revisions = Revision.objects.filter(
-        edition=row.edition,
-        section=row.section,
-        language=row.language,
-        version=row.version,
-    )
-    begun = revisions.values_list("body", flat=True).first() or ""
-    trees = parse(begun), parse(row.body)
+    begun = suggestions.place_of(row).revision(row.version)
+    trees = parse(begun.body if begun else ""), parse(row.body)
     with override(row.language):
         return {"paragraphs": differences(*trees, stored(trees).figure)}
 
