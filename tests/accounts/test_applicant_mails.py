@@ -157,4 +157,5 @@ def test_after_confirming_the_page_shows_where_a_letter_goes(
     page = client.post(link_in(mails("registration-confirm")[0])).content.decode()
 
     assert "A letter of nomination?" in page
-    assert page_of(Registration.objects.get()) in page
+    # Two links made a second apart differ in their time alone.
+    assert page_of(Registration.objects.get()).partition(":")[0] in page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -118,6 +120,7 @@ def test_the_other_language_shows_the_view_of_this_moment(open_map: Page) -> Non
     assert page.url.endswith("year=1990")
 
     page.locator("[data-zoom='1']").click()
+    page.wait_for_url(re.compile("[?&]at="))  # the map has come to rest
     page.locator(".slider__step").last.click()
     page.locator("path[data-code='KAZ'][role='button']").click()
     expect(page.locator(".map-card__name")).to_be_visible()
