@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from accounts.models import Membership, User
 from accounts.sign_in import devices, factors, guessing, sessions, step_up
+from accounts.sign_in.network import network_of
 from imap.core import limits
 from imap.core.addresses import clean_address, readable_key
 from imap.core.language import current
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # A mailbox gets no more of each kind than this, however many networks ask for them.
 _MAILS_OF_A_KIND = "10/h"
+# Nor does a network cause more mails than this to addresses that nobody here has.
+_MAILS_TO_STRANGERS = "20/h"
 _CODE = "account/email/login_code"
 _RESET = "account/email/password_reset_key"
 _NO_CODE = "account/email/login_code_refused"
@@ -146,6 +149,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Hold mails back, never the page: who else asks for them shuts nobody out."""
         holder = holder_of(email)
         is_own = holder is not None and devices.is_known(self.request, holder)
+        if kind == _UNKNOWN and not limits.count_within(
+            "mails-to-strangers", network_of(self.request), _MAILS_TO_STRANGERS
+        ):
+            return False
         key = f"{'own' if is_own else 'any'} {kind} {readable_key(email)}"
         return limits.count_within(
             "mails-of-a-kind", key, _MAILS_OF_A_KIND

@@ -181,7 +181,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": None,
     "login_failed": None,
     "request_login_code": "20/h/ip",
-    "reset_password": "20/h/ip",
+    # Never refused; accounts.sign_in.adapter holds mails back instead.
+    "reset_password": None,
     "reset_password_from_key": "30/h/ip",
     "change_password": "10/h/user",
     "manage_email": "10/h/user",

@@ -12,6 +12,7 @@ from accounts.models import Registration
 from imap.core.outbox.models import OutgoingMail
 from tests.accounts.conftest import Mails
 from tests.accounts.forms import FORM, SENT, typed
+from tests.factories import make_member
 
 HERE, ELSEWHERE = "192.0.2.10", "198.51.100.7"
 
@@ -94,6 +95,21 @@ def test_the_limit_of_an_address_counts_for_each_i_map(
     client.post("/en/mtm/register/", typed(office="TUN"))
 
     assert len(mails(dialogue="mtm")) == 1
+
+
+def test_strangers_of_a_network_keep_nobody_from_a_new_password(
+    client: Client, mails: Mails
+) -> None:
+    make_member(email="ada@ministry.example")
+    form = "/en/accounts/password/reset/"
+
+    for number in range(25):
+        client.post(form, {"email": f"stranger{number}@nowhere.example"})
+    answer = client.post(form, {"email": "ada@ministry.example"})
+
+    assert answer["Location"] == f"{form}done/"
+    assert len(mails(to="ada@ministry.example")) == 1
+    assert len(mails()) == 21
 
 
 @pytest.mark.parametrize(
