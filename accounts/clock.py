@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from accounts import contact, registration
+from accounts import inviting, registration
 from accounts.mails import anchors
 from accounts.membership import renewal
 from accounts.nominations import steps as nominations
@@ -16,7 +16,7 @@ clock.does("reminders of questions")(registration.remind)
 clock.does("requests closed without an answer")(registration.lapse_unanswered)
 clock.does("applicants told of a delay")(registration.tell_of_delay)
 clock.does("unconfirmed registrations deleted")(registration.lapse)
-clock.does("invitations closed unused")(contact.lapse_invitations)
+clock.does("invitations closed unused")(inviting.lapse)
 clock.does("lists of nominations thrown away")(nominations.delete_old_drafts)
 clock.does("accounts erased")(erasure.carry_out_due)
 clock.does("roles given by the only member of staff")(roles.settle_due)

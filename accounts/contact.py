@@ -6,10 +6,6 @@ whether the person is contact point of that state today.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
-
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
@@ -20,7 +16,6 @@ from accounts import permissions
 from accounts.mails import contacts as contact_notifications
 from accounts.membership.giving import Grant
 from accounts.models import (
-    Invitation,
     Membership,
     MembershipQuerySet,
     Registration,
@@ -31,22 +26,9 @@ from accounts.models import (
 from accounts.registration import roles
 from accounts.registration.roles import Proposed
 from accounts.registration.states import TABLE, Step
-from imap.core import limits
 from imap.core.access import Role
-from imap.core.addresses import address_key
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
-from imap.reference.models import Dialogue
-
-
-@dataclass(frozen=True)
-class Invited:
-    """A colleague to ask, as the contact point typed it."""
-
-    name: str
-    email: str
-    language: str
-    text: str
 
 
 def own_memberships(user: User, dialogue: str) -> MembershipQuerySet:
@@ -101,77 +83,6 @@ def state_of(membership: Membership) -> str | None:
 
 
 @transaction.atomic
-def invite(
-    dialogue: str,
-    country: str,
-    colleague: Invited,
-    *,
-    by: User,
-    replaces: Membership | None = None,
-) -> Invitation:
-    """Mail a colleague a link whose request is recommended in advance.
-
-    Who is a member already is told so by mail alone: nobody learns it here.
-    """
-    _allow(by, dialogue, country)
-    if replaces is not None and not _is_own(replaces, by, country):
-        raise PermissionDenied
-    # One at a time, so that two presses of the button make one invitation.
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    existing = _open_invitation(dialogue, country, colleague, by)
-    if existing is not None:
-        return existing
-    key = f"{dialogue} {by.pk}"
-    if not limits.count_within("invite", key, settings.INVITATION_LIMIT):
-        raise TransitionError(_("You have invited many people today. Go on tomorrow."))
-    row = Invitation(
-        dialogue=Dialogue.objects.get(pk=dialogue),
-        country_id=country,
-        name=colleague.name,
-        email=colleague.email,
-        email_key=address_key(colleague.email),
-        language=colleague.language,
-        text=colleague.text,
-        by=by,
-    )
-    if replaces is not None:
-        row.replaces = replaces
-        row.grant_role, row.grant_country_id = Role.CONTACT_POINT, country
-    row.save()
-    audit.record("invitation.send", row, by=by, chain=dialogue)
-    contact_notifications.invitation(row)
-    return row
-
-
-@transaction.atomic
-def withdraw_invitation(invitation: Invitation, *, by: User) -> Invitation:
-    """Take an invitation back while nobody has used it; twice is once."""
-    if invitation.by_id != by.pk:
-        raise PermissionDenied
-    row = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
-    if row.withdrawn_at is not None:
-        return row
-    if not row.is_open:
-        raise TransitionError(_("This invitation is no longer open."))
-    row.withdrawn_at = timezone.now()
-    row.save(update_fields=["withdrawn_at"])
-    audit.record("invitation.withdraw", row, by=by, chain=row.dialogue_id)
-    return row
-
-
-def lapse_invitations() -> int:
-    """Close invitations that nobody used while their link worked."""
-    before = timezone.now() - timedelta(days=settings.ACCESS_LINK_DAYS)
-    unused = Invitation.objects.filter(
-        at__lt=before,
-        used_at__isnull=True,
-        withdrawn_at__isnull=True,
-        lapsed_at__isnull=True,
-    )
-    return unused.update(lapsed_at=timezone.now())
-
-
-@transaction.atomic
 def report_leaver(membership: Membership, note: str, *, by: User) -> Membership:
     """Say that somebody has left the post; the secretariat decides what ends."""
     row = _take_up(membership, by)
@@ -200,7 +111,7 @@ def hand_over(
 ) -> RoleProposal:
     """Propose a member of the state as successor; two members of staff decide."""
     state = own.country_id
-    _allow(by, own.dialogue_id, state)
+    allow(by, own.dialogue_id, state)
     if state_of(successor) != state or successor.dialogue_id != own.dialogue_id:
         raise PermissionDenied
     if successor.role == Role.REVIEWER:
@@ -210,20 +121,8 @@ def hand_over(
     return roles.propose(own.dialogue_id, proposed, by=by)
 
 
-def _open_invitation(
-    dialogue: str, country: str, colleague: Invited, by: User
-) -> Invitation | None:
-    rows = Invitation.objects.filter(
-        dialogue=dialogue,
-        country=country,
-        by=by,
-        email_key=address_key(colleague.email),
-    )
-    return next((row for row in rows if row.is_open), None)
-
-
 def _take_up(membership: Membership, by: User) -> Membership:
-    _allow(by, membership.dialogue_id, state_of(membership))
+    allow(by, membership.dialogue_id, state_of(membership))
     rows = Membership.objects.select_for_update(of=("self",))
     row = rows.get(pk=membership.pk)
     if row.ended_at is not None:
@@ -231,14 +130,7 @@ def _take_up(membership: Membership, by: User) -> Membership:
     return row
 
 
-def _is_own(membership: Membership, by: User, country: str) -> bool:
-    return (
-        membership.user_id == by.pk
-        and membership.role == Role.CONTACT_POINT
-        and membership.country_id == country
-    )
-
-
-def _allow(by: User, dialogue: str, country: str | None) -> None:
+def allow(by: User, dialogue: str, country: str | None) -> None:
+    """Raise PermissionDenied for anybody but that state's contact point of today."""
     if not permissions.is_contact_point(by, dialogue, country):
         raise PermissionDenied

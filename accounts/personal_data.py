@@ -301,11 +301,11 @@ privacy.register(
         fields=_names(
             "user dialogue role country edition sections valid_from valid_until"
             " granted_by second_by registration created_at notice_version notice_at"
-            " reminded_days still_in_post_at reviewed_at suspended_at suspended_by"
-            " suspended_reason ended_at ended_by ended_reason leaver_at leaver_by"
-            " leaver_note undelivered_at key name search_key sort_key expired_told_at"
-            " last_used_on suspended_for_cause successor_name successor_email"
-            " move_due_on"
+            " reminded_days renewed_at still_in_post_at reviewed_at suspended_at"
+            " suspended_by suspended_reason ended_at ended_by ended_reason leaver_at"
+            " leaver_by leaver_note undelivered_at key name search_key sort_key"
+            " expired_told_at last_used_on suspended_for_cause successor_name"
+            " successor_email move_due_on"
         ),
         withheld=_names(
             "user registration key search_key sort_key successor_name successor_email"

@@ -9,8 +9,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts.contact import Invited
 from accounts.fields import AddressField
+from accounts.inviting import Invited
 from accounts.models import Recommendation
 from imap.core.forms.fields import TextField
 from imap.core.language import current
@@ -40,6 +40,11 @@ class RecommendationForm(forms.Form):
         if warns and not cleaned.get("text", "x").strip():
             self.add_error("text", _WHY)
         return cleaned
+
+    def only_warns(self) -> None:
+        """Leave out the recommendation, which this person may not give yet."""
+        verdict = cast(forms.ChoiceField, self.fields["verdict"])
+        verdict.choices = [(str(Recommendation.Verdict.WARN), _("Advises against"))]
 
 
 class StateForm(forms.Form):

@@ -146,6 +146,7 @@ def prolong(row: Membership) -> None:
     row.valid_until = months_later(
         max(row.valid_until, today), terms.months_of(row.role)
     )
+    row.renewed_at = timezone.now()
     row.stay()
 
 

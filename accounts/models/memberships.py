@@ -94,6 +94,8 @@ class Membership(models.Model):
     expired_told_at = models.DateTimeField(null=True, editable=False)
     # The last day on which this i-Map was opened; no pages, no times.
     last_used_on = models.DateField(null=True, editable=False)
+    # Once prolonged, its holder may recommend others whoever came how.
+    renewed_at = models.DateTimeField(null=True, editable=False)
     still_in_post_at = models.DateTimeField(null=True, editable=False)
     reviewed_at = models.DateTimeField(null=True, editable=False)
     suspended_at = models.DateTimeField(null=True, blank=True, editable=False)

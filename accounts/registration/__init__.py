@@ -44,7 +44,7 @@ from accounts.registration.settling import (
     tell_of_delay,
 )
 from accounts.registration.states import Rule
-from accounts.registration.vouching import attach, detach, recommend
+from accounts.registration.vouching import attach, detach, may_recommend, recommend
 
 __all__ = [
     "Application",
@@ -62,6 +62,7 @@ __all__ = [
     "detach",
     "lapse",
     "lapse_unanswered",
+    "may_recommend",
     "may_reopen",
     "may_use",
     "nominate",

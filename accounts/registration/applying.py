@@ -15,6 +15,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import permissions
 from accounts.deadlines import promise, rank, reopen_until
 from accounts.mails import registrations as notifications
 from accounts.membership import giving
@@ -344,6 +345,9 @@ def _recommended_in_advance(row: Registration) -> None:
     """Carry over what the contact point wrote who invited this very address."""
     invitation = row.invitations.filter(email_key=row.email_key).first()
     if invitation is None or invitation.country_id != row.country_id:
+        return
+    # Whoever may not speak for the state today has not spoken in advance either.
+    if not permissions.is_contact_point(invitation.by, row.dialogue_id, row.country_id):
         return
     Recommendation.objects.get_or_create(
         registration=row,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts import permissions
 from accounts.models import (
     EvidenceFile,
+    Membership,
     Nomination,
     Recommendation,
     Registration,
@@ -78,6 +79,25 @@ def keep(
     return evidence
 
 
+def may_recommend(user: User, dialogue: str) -> bool:
+    """Whoever came by a recommendation makes none before being renewed once.
+
+    So a stolen or careless account opens the door to a few people, not to a chain.
+    """
+    own = Membership.objects.of(dialogue).filter(user=user)
+    came_by_one = own.filter(
+        registration__recommendations__verdict=Recommendation.Verdict.RECOMMEND
+    )
+    return not came_by_one.exists() or own.filter(renewed_at__isnull=False).exists()
+
+
+def not_yet() -> str:
+    return _(
+        "You came to this i-Map by a recommendation yourself. You may recommend others"
+        " once your access has been renewed."
+    )
+
+
 @transaction.atomic
 def recommend(
     registration: Registration, verdict: str, text: str, *, by: User
@@ -90,6 +110,9 @@ def recommend(
     row = take_up_any(registration, Step.RECOMMEND)
     if row.confirmed_at is None:  # named in a letter: nobody asked for it yet
         raise TransitionError(_("This person was named in a letter."))
+    is_for = verdict == Recommendation.Verdict.RECOMMEND
+    if is_for and not may_recommend(by, row.dialogue_id):
+        raise TransitionError(not_yet())
     said = row.recommendations.filter(by=by, verdict=verdict, text=text).first()
     if said is not None:
         return said  # pressed again: what was decided meanwhile stays

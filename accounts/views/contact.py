@@ -21,7 +21,7 @@ from django.views.decorators.http import (
 )
 
 from accounts import contact as steps
-from accounts import offices, permissions, registration
+from accounts import inviting, offices, permissions, registration
 from accounts.forms.contact import (
     InvitationForm,
     LeaverForm,
@@ -66,6 +66,9 @@ def request(request: DialogueRequest, dialogue: str, number: int) -> HttpRespons
     form = RecommendationForm(
         request.POST if request.method == "POST" else None, initial=said
     )
+    may_recommend = registration.may_recommend(request.user, dialogue)
+    if not may_recommend:
+        form.only_warns()
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -80,6 +83,7 @@ def request(request: DialogueRequest, dialogue: str, number: int) -> HttpRespons
         "form": form,
         "given": given,
         "is_own": permissions.is_own(request.user, row),
+        "may_recommend": may_recommend,
     }
     return _page(request, "request", context)
 
@@ -134,7 +138,8 @@ def invitations(request: DialogueRequest, dialogue: str) -> HttpResponse:
         (row, names.get(row.country_id, ""), _state_of(row))
         for row in _invitations(request, dialogue).select_related("registration")
     ]
-    return _page(request, "invitations", {"rows": rows})
+    context = {"rows": rows, "allowance": inviting.allowance_of(request.user, dialogue)}
+    return _page(request, "invitations", context | _why_none(request, dialogue))
 
 
 @never_cache
@@ -145,12 +150,12 @@ def invite(request: DialogueRequest, dialogue: str) -> HttpResponse:
     if data is not None and form.is_valid():
         country = form.cleaned_data["country"]
         try:
-            steps.invite(dialogue, country, form.colleague(), by=request.user)
+            inviting.invite(dialogue, country, form.colleague(), by=request.user)
         except TransitionError as error:
             return stale(request, error.message)
         messages.success(request, _("The invitation is on its way."))
         return redirect("accounts:contact-invitations", dialogue)
-    return _page(request, "invite", {"form": form})
+    return _page(request, "invite", {"form": form} | _why_none(request, dialogue))
 
 
 @require_POST
@@ -159,7 +164,7 @@ def invitation_withdraw(
 ) -> HttpResponse:
     invitation = get_object_or_404(_invitations(request, dialogue), key=key)
     try:
-        steps.withdraw_invitation(invitation, by=request.user)
+        inviting.withdraw(invitation, by=request.user)
     except TransitionError as error:
         return stale(request, error.message)
     back = "handover" if invitation.replaces_id else "invitations"
@@ -211,6 +216,10 @@ def handover_withdraw(
     return redirect("accounts:contact-handover", dialogue)
 
 
+def _why_none(request: DialogueRequest, dialogue: str) -> dict[str, str]:
+    return {"why_none": inviting.why_none(request.user, dialogue)}
+
+
 def _hand_over(
     request: DialogueRequest, dialogue: str, form: SuccessorForm | InvitationForm
 ) -> None:
@@ -219,7 +228,9 @@ def _hand_over(
         steps.own_memberships(request.user, dialogue), country=country
     )
     if isinstance(form, InvitationForm):
-        steps.invite(dialogue, country, form.colleague(), by=request.user, replaces=own)
+        inviting.invite(
+            dialogue, country, form.colleague(), by=request.user, replaces=own
+        )
         return
     rows = steps.successors_of(request.user, dialogue)
     successor = get_object_or_404(rows, key=form.cleaned_data["successor"])

@@ -40,8 +40,9 @@ ANSWER_REMINDERS = (7, 12)
 REOPEN_DAYS = 30
 # Lists of nominations that nobody entered are deleted after so many days.
 NOMINATION_DRAFT_DAYS = 14
-# How many colleagues a contact point invites.
-INVITATION_LIMIT = "30/d"
+# How many invitations of a contact point stand open at once, and leave in a year.
+INVITATIONS_OPEN = 10
+INVITATIONS_A_YEAR = 40
 # A refusal may be looked at again by another colleague, if asked for so soon.
 REFUSAL_REVIEW_DAYS = 30
 REGISTRATION_LIMIT_NETWORK = "50/h"

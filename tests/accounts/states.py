@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.contact import Invited
+from accounts.inviting import Invited
 from accounts.models import Membership, Registration, User
 from imap.core.access import Role
 from tests.factories import make_membership, make_registration, make_user

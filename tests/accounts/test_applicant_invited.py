@@ -156,6 +156,20 @@ def test_an_invited_request_is_recommended_once_it_is_confirmed(
     assert found.recommendations.get().by == row.by
 
 
+def test_nothing_is_recommended_by_whoever_may_not_speak_for_the_state_any_more(
+    client: Client, mails: Mails
+) -> None:
+    row = make_invitation(email="anna.h@migration.example")
+    Membership.objects.filter(user=row.by).update(suspended_at=timezone.now())
+
+    client.post(_invitation(row), typed())
+    client.post(link_in(mails("registration-confirm")[0]))
+
+    found = Registration.objects.get()
+    assert found.state == State.WAITING
+    assert not found.recommendations.exists()
+
+
 def test_another_address_than_the_invited_one_is_not_recommended(
     client: Client, mails: Mails
 ) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
-from accounts import contact, registration
-from accounts.contact import Invited
+from accounts import contact, inviting, registration
+from accounts.inviting import Invited
 from accounts.membership.giving import Grant
 from accounts.models import (
     Invitation,
@@ -66,7 +65,7 @@ def test_a_colleague_is_invited_by_mail_without_what_was_typed_about_them(
 
 def test_inviting_twice_is_one_invitation(point: User, mails: Mails) -> None:
     first, second = (
-        contact.invite("bmp", "ARM", COLLEAGUE, by=point) for _press in range(2)
+        inviting.invite("bmp", "ARM", COLLEAGUE, by=point) for _press in range(2)
     )
 
     assert first == second
@@ -76,25 +75,15 @@ def test_inviting_twice_is_one_invitation(point: User, mails: Mails) -> None:
 
 def test_only_for_the_own_state(point: User) -> None:
     with pytest.raises(PermissionDenied):
-        contact.invite("bmp", "GEO", COLLEAGUE, by=point)
+        inviting.invite("bmp", "GEO", COLLEAGUE, by=point)
     with pytest.raises(PermissionDenied):
-        contact.invite("mtm", "ARM", COLLEAGUE, by=point)
-
-
-def test_inviting_has_a_daily_limit(point: User, settings: Any) -> None:
-    settings.INVITATION_LIMIT = "1/d"
-    contact.invite("bmp", "ARM", COLLEAGUE, by=point)
-
-    with pytest.raises(TransitionError):
-        contact.invite(
-            "bmp", "ARM", Invited("Other", "o@mfa.example", "en", "x"), by=point
-        )
+        inviting.invite("mtm", "ARM", COLLEAGUE, by=point)
 
 
 def test_an_invitation_is_withdrawn_while_it_is_open(
     client: Client, point: User
 ) -> None:
-    row = contact.invite("bmp", "ARM", COLLEAGUE, by=point)
+    row = inviting.invite("bmp", "ARM", COLLEAGUE, by=point)
     client.force_login(point)
     address = f"{STATE}invitations/{row.key}/withdraw/"
 
@@ -102,14 +91,14 @@ def test_an_invitation_is_withdrawn_while_it_is_open(
 
     row.refresh_from_db()
     assert not row.is_open
-    used = contact.invite("bmp", "ARM", COLLEAGUE, by=point)
+    used = inviting.invite("bmp", "ARM", COLLEAGUE, by=point)
     Invitation.objects.filter(pk=used.pk).update(used_at=timezone.now())
     address = f"{STATE}invitations/{used.key}/withdraw/"
     assert client.post(address).status_code == 409
 
 
 def test_invitations_of_others_do_not_exist(client: Client, point: User) -> None:
-    row = contact.invite("bmp", "ARM", COLLEAGUE, by=point)
+    row = inviting.invite("bmp", "ARM", COLLEAGUE, by=point)
     client.force_login(make_member(role="contact_point", country="ARM"))
 
     assert "lena@" not in client.get(f"{STATE}invitations/").content.decode()
@@ -118,11 +107,11 @@ def test_invitations_of_others_do_not_exist(client: Client, point: User) -> None
 
 
 def test_an_invitation_lapses_with_its_link(point: User) -> None:
-    old = contact.invite("bmp", "ARM", COLLEAGUE, by=point)
+    old = inviting.invite("bmp", "ARM", COLLEAGUE, by=point)
     long_ago = timezone.now() - timedelta(days=31)
     Invitation.objects.filter(pk=old.pk).update(at=long_ago)
 
-    assert [contact.lapse_invitations() for _time in range(2)] == [1, 0]
+    assert [inviting.lapse() for _time in range(2)] == [1, 0]
 
     old.refresh_from_db()
     assert not old.is_open
@@ -132,9 +121,9 @@ def test_a_member_elsewhere_is_invited_like_anybody(
     client: Client, point: User, mails: Mails
 ) -> None:
     make_member("mtm", email="lena@mfa.example")
-    known = contact.invite("bmp", "ARM", COLLEAGUE, by=point)
+    known = inviting.invite("bmp", "ARM", COLLEAGUE, by=point)
     other = Invited("Lena Orn", "new@mfa.example", "en", "x")
-    new = contact.invite("bmp", "ARM", other, by=point)
+    new = inviting.invite("bmp", "ARM", other, by=point)
 
     texts = [mail.text.replace(link_in(mail), "") for mail in mails("invitation")]
 
@@ -250,7 +239,7 @@ def test_a_smaller_role_than_asked_for_ends_nobodys_tasks(
     point: User, mails: Mails
 ) -> None:
     staff = make_member(role="secretariat")
-    contact.invite("bmp", "ARM", COLLEAGUE, by=point, replaces=own_of(point))
+    inviting.invite("bmp", "ARM", COLLEAGUE, by=point, replaces=own_of(point))
     row = make_request(email="lena@mfa.example")
     Invitation.objects.update(registration=row, used_at=timezone.now())
     until = timezone.localdate() + timedelta(days=90)

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from accounts import contact, registration
+from accounts import inviting, registration
 from accounts.models import Invitation, Nomination, Registration
 from accounts.nominations import steps as nominations
 from imap.core.outbox.models import OutgoingMail
@@ -70,7 +70,7 @@ def test_one_invitation_sent_twice_at_once_is_one() -> None:
         Invitation.objects.all().delete()
         OutgoingMail.objects.all().delete()
 
-        at_once(*[partial(contact.invite, "bmp", "ARM", COLLEAGUE, by=point)] * 2)
+        at_once(*[partial(inviting.invite, "bmp", "ARM", COLLEAGUE, by=point)] * 2)
 
         assert Invitation.objects.count() == 1
         assert OutgoingMail.objects.count() == 1
