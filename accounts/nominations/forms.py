@@ -129,7 +129,10 @@ class ListForm(forms.Form):
     )
     file = forms.FileField(
         label=_("Or upload it"),
-        help_text=_("CSV, TSV or Excel (.xlsx), at most 200 people and 1 MB."),
+        help_text=_(
+            "CSV, TSV, Excel (.xlsx) or a table in Word (.docx), at most 200 people"
+            " and 1 MB."
+        ),
         required=False,
     )
 

@@ -1,4 +1,4 @@
-"""Read a list of people as ministries send it: a table pasted, CSV, TSV, XLSX, lines.
+"""Read a list of people as ministries send it: pasted, CSV, TSV, Excel, Word, lines.
 
 Nothing is computed: a formula is the text it was typed as. What is too large, or
 unpacks to too much, is refused before it is read.
@@ -21,6 +21,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
+from accounts.nominations import word
+
 MOST_ROWS = 200
 MOST_COLUMNS = 30
 MOST_BYTES = 1024 * 1024
@@ -30,7 +32,7 @@ _MOST_ENTRIES = 500
 # How far down a sheet is looked for rows; gaps between them are common, this is none.
 _MOST_SHEET_ROWS = 5000
 _DELIMITERS = "\t;,|"
-_ZIP, _OLD_EXCEL, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
+_ZIP, _OLD_OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 _MARKS = {
     b"\xef\xbb\xbf": "utf-8-sig",
     b"\xff\xfe": "utf-16",
@@ -66,10 +68,13 @@ def read_file(content: bytes) -> Table:
             "large",
         )
     if content.startswith(_ZIP):
-        return _limited(_sheet(content))
-    if content.startswith(_OLD_EXCEL):
+        return _limited(_lines_of_archive(content))
+    if content.startswith(_OLD_OFFICE):
         raise _refused(
-            _("This is an old Excel file. Save it as .xlsx or CSV and upload it anew."),
+            _(
+                "This is an old Excel or Word file. Save it as .xlsx, .docx or CSV and"
+                " upload it anew."
+            ),
             "old",
         )
     if content.startswith(_PDF):
@@ -143,8 +148,28 @@ def _people_of(part: str) -> Iterator[tuple[str, str, str]]:
         yield (name, match[1], post.strip(" \t,;–-"))
 
 
+def _lines_of_archive(content: bytes) -> Iterator[Line]:
+    parts = _parts_of(content)
+    if "xl/workbook.xml" in parts:
+        return _sheet(content)
+    if "word/document.xml" in parts:
+        return _word(parts)
+    raise _broken()
+
+
+def _word(parts: dict[str, bytes]) -> Iterator[Line]:
+    try:
+        rows = word.rows_of(parts)
+    except Exception as error:  # whatever a broken file does to the reader
+        raise _broken() from error
+    if not rows:
+        raise _refused(
+            _("There is no table in this document. Paste the people instead."), "empty"
+        )
+    return (Line(number, row) for number, row in enumerate(rows, 1))
+
+
 def _sheet(content: bytes) -> Iterator[Line]:
-    _check_workbook(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         try:
@@ -188,8 +213,8 @@ def _text_of(value: Any) -> str:
     return str(getattr(value, "text", value))
 
 
-def _check_workbook(content: bytes) -> None:
-    """Look into the archive before anything of it is read as a workbook."""
+def _parts_of(content: bytes) -> dict[str, bytes]:
+    """Look into the archive before anything of it is read as a document."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -199,12 +224,13 @@ def _check_workbook(content: bytes) -> None:
         raise
     except Exception as error:  # whatever a broken archive does to the reader
         raise _broken() from error
-    # No workbook declares entities of its own; who does would multiply them.
+    # Neither Excel nor Word declares entities; who does would multiply them.
     declares = any(
         b"<!doctype" in part.replace(b"\0", b"").lower() for part in parts.values()
     )
-    if declares or "xl/workbook.xml" not in parts:
+    if declares:
         raise _broken()
+    return parts
 
 
 def _check_size(entries: list[zipfile.ZipInfo]) -> None:
@@ -222,7 +248,10 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding, "replace")
     if b"\0" in content:
         raise _refused(
-            _("This is no list. Upload CSV or Excel (.xlsx), or paste the rows."),
+            _(
+                "This is no list. Upload CSV, Excel (.xlsx) or Word (.docx), or paste"
+                " the rows."
+            ),
             "type",
         )
     try:
@@ -283,7 +312,7 @@ def too_many() -> ValidationError:
 
 def _broken() -> ValidationError:
     return _refused(
-        _("This Excel file cannot be read. Save it anew as .xlsx or CSV."), "broken"
+        _("This file cannot be read. Save it anew as .xlsx, .docx or CSV."), "broken"
     )
 
 
