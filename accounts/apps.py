@@ -9,4 +9,6 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People and access")
 
     def ready(self) -> None:
-        from accounts.sign_in import signals  # noqa: F401 - connects itself
+        # Both connect themselves.
+        from accounts.registration import undelivered  # noqa: F401
+        from accounts.sign_in import signals  # noqa: F401

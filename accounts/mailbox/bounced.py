@@ -12,8 +12,7 @@ from accounts.mailbox import enquiries
 from accounts.mailbox.marks import Mark, stored
 from accounts.mailbox.models import Enquiry, Letter, State
 from accounts.mailbox.parsing import Parsed
-from accounts.models import Membership, Registration
-from accounts.registration import assessment
+from accounts.registration import undelivered
 from imap.core.audit import log as audit
 from imap.core.outbox.models import OutgoingMail
 from imap.reference.models import Dialogue
@@ -31,24 +30,10 @@ def settle(dialogue: Dialogue, parsed: Parsed) -> bool:
     if mail.bounced_at is None:
         mail.bounced_at, mail.bounce_reason = timezone.now(), bounce.reason
         mail.save(update_fields=["bounced_at", "bounce_reason"])
-        _mark_people(dialogue.pk, mail.to_key)
+        undelivered.mark(dialogue.pk, mail.to_key)
         _mark_enquiry(mail, bounce.reason)
         audit.record("mail.bounce", mail, chain=dialogue.pk)
     return True
-
-
-def _mark_people(dialogue: str, key: str) -> None:
-    now = timezone.now()
-    members = Membership.objects.of(dialogue).of_address(key)
-    members.update(undelivered_at=now)
-    rows = Registration.objects.of(dialogue).filter(email_key=key)
-    for row in rows.select_for_update(of=("self",)):
-        row.undelivered_at = now
-        fields = ["undelivered_at"]
-        if row.state in Registration.OPEN:
-            assessment.refresh(row)
-            fields += ["flags", "is_flagged"]
-        row.save(update_fields=fields)
 
 
 def _mark_enquiry(mail: OutgoingMail, reason: str) -> None:

@@ -21,6 +21,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from imap.core.outbox.models import OutgoingMail
+from imap.core.outbox.signals import address_refused
 
 LEASE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -65,7 +66,7 @@ def _deliver(mail: OutgoingMail) -> int:
         _transmit(mail)
     except smtplib.SMTPRecipientsRefused as error:
         code, text = next(iter(error.recipients.values()))
-        _put_off(mail, f"{code} {text!r}", permanent=code >= _PERMANENT)
+        _refuse(mail, code, f"{code} {text!r}")
     except smtplib.SMTPResponseException as error:
         reason = f"{error.smtp_code} {error.smtp_error!r}"
         _put_off(mail, reason, permanent=error.smtp_code >= _PERMANENT)
@@ -142,6 +143,16 @@ def _finish(mail: OutgoingMail) -> None:
     OutgoingMail.objects.filter(pk=mail.pk).update(
         state=OutgoingMail.State.SENT, sent_at=timezone.now(), error=""
     )
+
+
+def _refuse(mail: OutgoingMail, code: int, reason: str) -> None:
+    permanent = code >= _PERMANENT
+    _put_off(mail, reason, permanent=permanent)
+    if permanent:
+        # Whoever listens must not keep the mails behind this one from leaving.
+        for receiver, fault in address_refused.send_robust(OutgoingMail, mail=mail):
+            if isinstance(fault, Exception):
+                logger.error("%s failed on mail %s", receiver, mail.pk, exc_info=fault)
 
 
 def _put_off(mail: OutgoingMail, reason: str, *, permanent: bool) -> None:
