@@ -28,6 +28,8 @@ class Outcome:
     name: str
     is_done: bool
     words: str
+    # The mail has not left: the decision can still be taken back.
+    is_held: bool = False
 
 
 @never_cache
@@ -67,13 +69,14 @@ def _approve(request: DialogueRequest, dialogue: str, pick: str) -> Outcome:
         )
     grant = Grant(Role.READER, usual_end(Role.READER))
     try:
-        steps.approve(row, grant, by=request.user, version=int(version[:9]))
+        row = steps.approve(row, grant, by=request.user, version=int(version[:9]))
     except PermissionDenied:
         words = _("This is your own request. A colleague decides on it.")
         return Outcome(row.number or 0, row.name, is_done=False, words=words)
     except TransitionError as error:
         return Outcome(row.number or 0, row.name, is_done=False, words=error.message)
-    return Outcome(row.number or 0, row.name, is_done=True, words="")
+    is_held = row.state == Registration.State.HELD
+    return Outcome(row.number or 0, row.name, is_done=True, words="", is_held=is_held)
 
 
 def _find(dialogue: str, number: str) -> Registration | None:

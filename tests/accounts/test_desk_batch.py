@@ -37,6 +37,19 @@ def test_a_batch_approves_what_was_ticked_and_reports_each(
     ]
 
 
+def test_each_of_a_batch_can_be_taken_back_alone(
+    client: Client, staff: User, colleague: User
+) -> None:
+    for number in (9, 10):
+        make_registration(number=number)
+
+    page = client.post(f"{QUEUE}batch/", {"pick": ["9:1", "10:1"]}).content.decode()
+    client.post(f"{QUEUE}9/undo/")
+
+    assert re.findall(r'action="[^"]*/(\d+)/undo/"', page) == ["9", "10"]
+    assert (state_of(9), state_of(10)) == (State.IN_REVIEW, State.HELD)
+
+
 def test_a_batch_of_none_or_more_than_twenty_approves_nothing(
     client: Client, staff: User
 ) -> None:
