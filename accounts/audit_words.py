@@ -115,6 +115,7 @@ say(
         "registration-received": _("Receipt of a request"),
         "registration-refused": _("Access not granted"),
         "registration-second": _("Second colleague wanted"),
+        "registration-returned": _("Proposal sent back, to staff"),
         "registration-waiting": _("Request waits, to staff"),
         "registration-withdrawn": _("Request withdrawn"),
         "role-alone": _("Role given by the only member of staff"),

@@ -99,7 +99,12 @@ def report_leaver(membership: Membership, note: str, *, by: User) -> Membership:
 
 @transaction.atomic
 def withdraw_leaver(membership: Membership, *, by: User) -> Membership:
+    """Take back what was reported, unless the person said it; twice is once."""
     row = _take_up(membership, by)
+    if row.leaver_at is None:
+        return row
+    if row.leaver_by_id == row.user_id:
+        raise TransitionError(_("The person said so. The Secretariat decides."))
     row.leaver_at, row.leaver_by, row.leaver_note = None, None, ""
     row.save(update_fields=["leaver_at", "leaver_by", "leaver_note"])
     audit.record("membership.withdraw_leaver", row, by=by, chain=row.dialogue_id)

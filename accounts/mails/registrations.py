@@ -159,6 +159,17 @@ def second_wanted(registration: Registration) -> None:
         )
 
 
+def sent_back(registration: Registration, reason: str, *, by: User) -> None:
+    """Tell the colleague who proposed it why the other one does not agree."""
+    _about_request(
+        "registration-returned",
+        registration,
+        registration.decided_by,
+        sent_back_by=str(by),
+        reason=reason,
+    )
+
+
 def decided_alone(registration: Registration) -> None:
     """Tell the i-Map's mailbox of a decision for which nobody else was there."""
     dialogue = registration.dialogue

@@ -5,6 +5,8 @@ Whoever asks learns nothing on the screen; a decision that is still held is not 
 
 from __future__ import annotations
 
+from enum import Enum
+
 from django.db import transaction
 
 from accounts.mails import registrations as notifications
@@ -25,25 +27,33 @@ _OTHERS = {
 }
 
 
+class Resent(Enum):
+    """What became of a mail that was asked for once more."""
+
+    SENT = "sent"
+    TOO_MANY = "too many"
+    NOTHING = "nothing to say in this state"
+
+
 @transaction.atomic
-def resend(registration: Registration) -> bool:
-    """Say whether a mail left; no mailbox is filled by pressing a button."""
+def resend(registration: Registration) -> Resent:
+    """Mail it again, within limits: no mailbox is filled by pressing a button."""
     row = lock(registration)
     if row.state == State.LINK_SENT:
         send_link(row)
-        return True
+        return Resent.SENT
     if not may_mail(row):
-        return False
+        return Resent.TOO_MANY
     if row.state == State.APPROVED:
         return _send_access(row)
     if row.state in _WITH_STAFF:
         notifications.received(row)
-        return True
+        return Resent.SENT
     write = _OTHERS.get(State(row.state))
     if write is None or (row.state == State.LAPSED and not may_reopen(row)):
-        return False
+        return Resent.NOTHING
     write(row)
-    return True
+    return Resent.SENT
 
 
 def resend_to(dialogue: str, email: str) -> None:
@@ -59,9 +69,9 @@ def _latest(rows: RegistrationQuerySet) -> Registration | None:
     return rows.open().last() or rows.order_by("created_at", "pk").last()
 
 
-def _send_access(row: Registration) -> bool:
+def _send_access(row: Registration) -> Resent:
     membership = row.memberships.first()
     if membership is None or membership.standing is not Standing.ACTIVE:
-        return False
+        return Resent.NOTHING
     notifications.approved(row, membership)
-    return True
+    return Resent.SENT

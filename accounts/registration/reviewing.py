@@ -156,10 +156,12 @@ def send_back(
     _allow_second(by, registration)
     row = take_up(registration, Step.RETURN, version)
     _allow_second(by, row)
+    notifications.sent_back(row, reason, by=by)
     if row.confirmed_at is None:
-        # A person of a letter that nobody asked for: there is nothing to go back to.
+        # A person of a letter that nobody asked for: there is nothing to go back to,
+        # and what was written about the person goes with the rest.
         forget(row)
-        move(row, Step.RETURN, State.WITHDRAWN, Note(by=by, text=reason))
+        move(row, Step.RETURN, State.WITHDRAWN, Note(by=by))
         return row
     clear_decision(row)
     move(row, Step.RETURN, State.WAITING, Note(by=by, text=reason))

@@ -1,4 +1,4 @@
-"""Filters of this room's pages: times, counts, devices, scripts."""
+"""Tags and filters of this room's pages: terms, times, counts, devices, scripts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import number_format
 
@@ -15,6 +16,18 @@ from accounts.sign_in import devices
 from imap.core.language import current
 
 register = template.Library()
+
+
+@register.simple_tag
+def answer_days() -> int:
+    """Return in how many working days the Secretariat answers a request."""
+    return int(settings.DECISION_WORKING_DAYS)
+
+
+@register.simple_tag
+def confirm_days() -> int:
+    """Return after how many days a request goes that nobody confirms."""
+    return int(settings.REGISTRATION_LINK_DAYS)
 
 
 @register.filter

@@ -23,6 +23,7 @@ from accounts import registration as steps
 from accounts.forms import AnswerForm, CorrectionForm, LetterForm
 from accounts.models import Registration
 from accounts.registration import applicant_page
+from accounts.registration.resending import Resent
 from accounts.registration.states import Step, may
 from accounts.tokens import Purpose
 from accounts.views.links import opens_request, typed
@@ -92,12 +93,15 @@ def detach(
 @require_POST
 @_opens
 def resend(request: HttpRequest, row: Registration, token: str) -> HttpResponse:
-    if steps.resend(row):
+    resent = steps.resend(row)
+    if resent is Resent.SENT:
         messages.success(request, _("The mail is on its way to you once more."))
-    else:
+    elif resent is Resent.TOO_MANY:
         messages.warning(
             request, _("Several mails have left already. Try again in an hour.")
         )
+    else:
+        messages.info(request, _("There is no mail to send at this stage."))
     return _back(row, token)
 
 

@@ -109,7 +109,10 @@ def leaver(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpRespo
             steps.report_leaver(membership, form.cleaned_data["note"], by=request.user)
         except TransitionError as error:
             return stale(request, error.message)
-        messages.success(request, _("The Secretariat was told."))
+        if membership.leaver_at is None:
+            messages.success(request, _("The Secretariat was told."))
+        else:
+            messages.info(request, _("This was reported already."))
         return redirect("accounts:contact-people", dialogue)
     context = {
         "membership": membership,

@@ -33,6 +33,7 @@ from accounts.registration.roles import Proposed
 from accounts.sign_in import step_up
 from imap.core.access import DialogueRequest, Standing
 from imap.core.addresses import readable_key
+from imap.core.audit.log import steps_of
 from imap.core.exceptions import TransitionError
 from imap.core.views import stale
 
@@ -175,11 +176,15 @@ def _form(name: str, key: uuid.UUID, request: DialogueRequest | None = None) -> 
 def _act(
     request: DialogueRequest, row: Membership, step: Callable[[], object]
 ) -> HttpResponse:
+    before = steps_of(request.user, row.dialogue_id)
     try:
         step()
     except TransitionError as error:
         return stale(request, error.message)
-    messages.success(request, _("Done."))
+    if steps_of(request.user, row.dialogue_id) > before:
+        messages.success(request, _("Done."))
+    else:
+        messages.info(request, _("Nothing was changed."))
     if request.POST.get("back") == "review":
         return redirect("accounts:desk-members-review", row.dialogue_id)
     return redirect("accounts:desk-member", row.dialogue_id, row.key)

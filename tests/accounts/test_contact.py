@@ -194,6 +194,37 @@ def test_a_leaver_is_reported_once_and_may_be_taken_back(
     assert (person.leaver_at, person.leaver_note) == (None, "")
 
 
+def test_what_the_person_said_of_leaving_is_not_taken_back_by_another(
+    client: Client, point: User
+) -> None:
+    person = make_colleague()
+    person.leaver_at, person.leaver_by = timezone.now(), person.user
+    person.save()
+    client.force_login(point)
+
+    page = client.get(f"{STATE}people/").content.decode()
+    answer = client.post(f"{STATE}people/{person.key}/leaver/withdraw/")
+
+    person.refresh_from_db()
+    assert "Take back" not in page
+    assert answer.status_code == 409
+    assert person.leaver_at is not None
+
+
+def test_a_second_report_is_not_said_to_be_told(client: Client, point: User) -> None:
+    person = make_colleague()
+    client.force_login(point)
+    address = f"{STATE}people/{person.key}/leaver/"
+
+    pages = [
+        client.post(address, {"note": "Left."}, follow=True).content.decode()
+        for _press in range(2)
+    ]
+
+    assert ["The Secretariat was told." in page for page in pages] == [True, False]
+    assert "This was reported already." in pages[1]
+
+
 def test_people_of_other_states_cannot_be_reported(client: Client, point: User) -> None:
     person = make_colleague("GEO")
     client.force_login(point)

@@ -59,6 +59,16 @@ def _approved(language: str) -> None:
     notifications.approved(_registration(language), membership)
 
 
+def _sent_back(language: str) -> None:
+    row = _decided(language)
+    proposer = make_member(
+        role="secretariat", email="first@icmpd.example", language=language
+    )
+    row.decided_by = proposer
+    by = make_user(full_name="Petr Svoboda")
+    notifications.sent_back(row, "The letter names somebody else.", by=by)
+
+
 def _decided(language: str) -> Registration:
     """Return what one member of staff proposed, with another one to agree."""
     first = make_member(role="secretariat", full_name="Jana Novotná")
@@ -125,6 +135,7 @@ KINDS: dict[str, Callable[[str], object]] = {
     "registration-withdrawn-unconfirmed": partial(_withdrawn, is_confirmed=False),
     "registration-invited": _invited,
     "registration-second": lambda code: notifications.second_wanted(_decided(code)),
+    "registration-returned": _sent_back,
     "registration-alone": lambda code: notifications.decided_alone(_decided(code)),
     "registration-refused": lambda code: notifications.refused(
         _registration(code, reason="The address is not that of a ministry.")

@@ -138,13 +138,19 @@ def test_nobody_seconds_the_own_request(first: User) -> None:
         registration.second(row, by=colleague, version=row.version)
 
 
-def test_a_second_colleague_may_send_it_back(first: User, other: User) -> None:
+def test_a_second_colleague_may_send_it_back(
+    first: User, other: User, mails: Mails
+) -> None:
     row = approve(make_registration(), first, Role.EDITOR)
 
     row = registration.send_back(row, "Not this role.", by=other, version=row.version)
 
     assert (row.state, row.decision, row.grant_role) == (State.WAITING, "", "")
     assert row.events.get(step="return").text == "Not this role."
+    [mail] = mails("registration-returned")
+    assert mail.to == first.email
+    assert "Not this role." in mail.text
+    assert str(other) in mail.text
 
 
 def test_a_change_by_the_applicant_is_no_longer_what_was_proposed(

@@ -60,6 +60,14 @@ def record(
     return event
 
 
+def steps_of(user: User, chain: str) -> int:
+    """Return how many steps of a person the chain holds: each that changed something.
+
+    What a step left as it was is not recorded, so it does not count.
+    """
+    return AuditEvent.objects.filter(chain=chain, actor_id=str(user.pk)).count()
+
+
 def lock(chain: str) -> AuditHead:
     AuditHead.objects.get_or_create(chain=chain)
     return AuditHead.objects.select_for_update().get(chain=chain)
