@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from accounts.models import Registration
 from imap.core.outbox.models import OutgoingMail
 from tests.accounts.forms import link_in
 from tests.browser.portal import WITH_BROWSER, Portal
+from tests.factories import make_registration
 
 pytestmark = WITH_BROWSER
 
@@ -36,6 +40,24 @@ def test_access_is_asked_for_and_given_by_keyboard(
 
     registration = Registration.objects.get(email=EMAIL)
     assert registration.state == Registration.State.APPROVED
+
+
+def test_a_request_without_flags_is_decided_with_three_keys(
+    portal: Portal, at_desk: BrowserContext
+) -> None:
+    first_in_the_queue = timezone.localdate() - timedelta(days=30)
+    row = make_registration(name="Ilze Kalna", rank_on=first_in_the_queue)
+    desk = at_desk.new_page()
+    desk.goto(portal.at("bmp/desk/registrations/"))
+
+    desk.keyboard.press("j")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Ilze Kalna")
+    desk.keyboard.press("a")
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".banner--ok")).to_contain_text("Access given")
+
+    row.refresh_from_db()
+    assert row.state == Registration.State.APPROVED
 
 
 def _skip_to_the_content(page: Page) -> None:
