@@ -65,12 +65,12 @@ def _attempt(
     try:
         with transaction.atomic():
             return _store(folder.dialogue, raw, parsed, is_sent=is_sent)
-    except OperationalError:
-        raise  # the database is away: the next run finds the letter again
+    except (OperationalError, OSError):
+        raise  # the database is away, or a disk is full: a later run may have it all
     except Exception:
+        if is_sent:
+            raise  # without its thread it is nothing; the reader lists it
         logger.exception("letter %s of folder %s", raw.key, folder.pk)
-    if is_sent:
-        return None
     with transaction.atomic():
         bare = parsing.unreadable(raw.content, raw.size)
         bare.files, bare.bounce = [], None

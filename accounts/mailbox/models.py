@@ -286,6 +286,8 @@ class Reading(models.Model):
     dialogue = models.OneToOneField(Dialogue, models.CASCADE, primary_key=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    # The end of the last reading that nothing stopped.
+    succeeded_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
 
     def __str__(self) -> str:
@@ -310,6 +312,30 @@ class Folder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dialogue_id} {self.place}"
+
+
+class Fault(models.Model):
+    """A folder or one letter of it that could not be read; gone once it could."""
+
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="+")
+    place = models.CharField(max_length=300)
+    # Of the letter in the folder; empty for the folder itself.
+    key = models.CharField(max_length=255, blank=True)
+    reason = models.TextField()
+    first_at = models.DateTimeField(default=timezone.now)
+    last_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["first_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dialogue", "place", "key"], name="one_fault_a_letter"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dialogue_id} {self.place} {self.key}"
 
 
 class Taken(models.Model):

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
-from accounts.mailbox import authenticity, folding, marks, queue
+from accounts.mailbox import authenticity, config, faults, folding, marks, queue
 from accounts.mailbox.forms import AnswerForm, AssignForm, KindForm
 from accounts.mailbox.models import (
     Attachment,
@@ -84,6 +84,8 @@ def listing(request: DialogueRequest, dialogue: str) -> dict[str, Any]:
     return {
         "counters": queue.counters(dialogue, request.user),
         "reading": queue.last_reading(dialogue),
+        "is_read": dialogue in config.configured(),
+        "faults": [(row, _folder_name(row.place)) for row in faults.of(dialogue)],
         "view": view,
         "views": VIEWS,
         "kind": kind,
@@ -128,6 +130,11 @@ def answer_form(
     people = [each for each in written if each.nature == Letter.Nature.LETTER]
     newest = next(reversed(people or written), None)
     return AnswerForm(data, enquiry=enquiry, newest=newest) if newest else None
+
+
+def _folder_name(place: str) -> str:
+    """Return INBOX for imap://user@host/INBOX: what staff know the folder by."""
+    return place.rpartition("/")[2]
 
 
 def _shown(letter: Letter, subject: str) -> Shown:

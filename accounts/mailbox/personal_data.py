@@ -177,6 +177,7 @@ privacy.not_personal("mailbox.Enquiry", _WORK, "answering_until waiting_since ve
 privacy.not_personal("mailbox.Letter", _WORK, "nature size")
 privacy.not_personal("mailbox.Attachment", _WORK, "problem")
 privacy.not_personal("mailbox.Reading", _WORK, "error")
+privacy.not_personal("mailbox.Fault", _WORK, "place key reason tries")
 privacy.not_personal("mailbox.Folder", _WORK, "place")
 privacy.not_personal("mailbox.Taken", _WORK, "key")
 privacy.not_personal("mailbox.ReplyTemplate", "words for everybody", "code kind")

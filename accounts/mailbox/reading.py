@@ -1,7 +1,7 @@
 """Read the mailboxes: what is new in each folder, letter by letter.
 
-A line that breaks stops one folder and is told; what was taken stays taken, and the
-next run goes on from there.
+A line that breaks ends the run; a folder or a letter that cannot be had is listed and
+tried again, and stops nothing. What was taken stays taken; the next run goes on.
 """
 
 from __future__ import annotations
@@ -11,13 +11,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.mailbox import config, intake, sources
+from accounts.mailbox import config, faults, intake, sources
 from accounts.mailbox.models import Folder, Reading, Taken
-from accounts.mailbox.sources import FolderSource, SourceError
+from accounts.mailbox.sources import (
+    FolderError,
+    FolderName,
+    FolderSource,
+    LetterError,
+    RawLetter,
+    Source,
+    SourceError,
+)
 from imap.reference.models import Dialogue
 
 # The clock has more to do than to read letters.
@@ -28,9 +36,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Outcome:
-    """What one reading brought."""
+    """What one reading brought; `failed` counts folders and letters left for later."""
 
     taken: int = 0
+    failed: int = 0
     error: str = ""
     left: int = 10**9
 
@@ -46,20 +55,29 @@ def read_due() -> int:
 
 
 def read(dialogue: str, *, most: int = 10**9) -> Outcome:
-    """Take what is new in the mailbox of an i-Map; safe to run twice at once."""
+    """Take what is new in the mailbox of an i-Map; safe to run twice at once.
+
+    Whatever goes wrong is told in the outcome and on the page; it keeps neither the
+    letters behind it nor the other i-Map's from being read.
+    """
     outcome = Outcome(left=most)
     Reading.objects.get_or_create(dialogue_id=dialogue)
-    Reading.objects.filter(dialogue_id=dialogue).update(started_at=timezone.now())
+    reading = Reading.objects.filter(dialogue_id=dialogue)
+    reading.update(started_at=timezone.now())
     try:
         with sources.opened(dialogue) as source:
-            for folder in source.folders():
-                _read_folder(dialogue, folder, outcome)
+            for name in source.folders():
+                _try_folder(dialogue, source, name, outcome)
     except SourceError as error:
         outcome.error = str(error)[:500]
         logger.warning("the mailbox of %s cannot be read", dialogue)
-    Reading.objects.filter(dialogue_id=dialogue).update(
-        finished_at=timezone.now(), error=outcome.error
-    )
+    except Exception as error:  # the next mailbox must not pay for it
+        outcome.error = type(error).__name__
+        logger.exception("reading the mailbox of %s", dialogue)
+    now = timezone.now()
+    reading.update(finished_at=now, error=outcome.error)
+    if not outcome.error:
+        reading.update(succeeded_at=now)
     return outcome
 
 
@@ -75,32 +93,61 @@ def _claim(dialogue: str) -> bool:
     return rows.update(started_at=timezone.now()) == 1
 
 
+def _try_folder(
+    dialogue: str, source: Source, name: FolderName, outcome: Outcome
+) -> None:
+    try:
+        _read_folder(dialogue, source.open(name), outcome)
+    except FolderError as error:
+        faults.note(dialogue, name.place, "", str(error))
+        outcome.failed += 1
+    else:
+        faults.clear(dialogue, name.place)
+
+
 def _read_folder(dialogue: str, source: FolderSource, outcome: Outcome) -> None:
-    folder = _folder(dialogue, source)
-    first_failed = 0
-    highest = folder.last_uid
-    for key in _new(folder, source):
+    folder, place = _folder(dialogue, source), source.name.place
+    keys = _new(folder, source)
+    failed = faults.clear_gone(dialogue, place, keys)
+    resting = faults.resting(dialogue, place)
+    first_failed, highest = 0, folder.last_uid
+    for key in keys:
         if outcome.is_full:
-            return
-        outcome.left -= 1
-        if not _take(folder, source, key, outcome):
+            break
+        if key in resting or not _take(folder, source, key, outcome):
             first_failed = first_failed or _number(key)
+        elif key in failed:
+            faults.clear(dialogue, place, key)
         highest = max(highest, _number(key))
     done = first_failed - 1 if first_failed else highest
     Folder.objects.filter(pk=folder.pk, validity=folder.validity).update(last_uid=done)
 
 
 def _take(folder: Folder, source: FolderSource, key: str, outcome: Outcome) -> bool:
-    """Take one letter; one that fails is tried again next time."""
-    raw = source.fetch(key)
-    if raw is None:
-        return True
+    """Take one letter; one that fails is listed and tried again next time."""
+    outcome.left -= 1
     try:
-        outcome.taken += intake.take(folder, raw, is_sent=source.is_sent)
-    except DatabaseError:
-        logger.exception("letter %s of folder %s", key, folder.pk)
-        return False
-    return True
+        raw = source.fetch(key)
+    except LetterError as error:
+        reason = str(error)
+    else:
+        reason = _intake(folder, raw, source, outcome) if raw else ""
+    if reason:
+        faults.note(folder.dialogue_id, folder.place, key, reason)
+        outcome.failed += 1
+    return not reason
+
+
+def _intake(
+    folder: Folder, raw: RawLetter, source: FolderSource, outcome: Outcome
+) -> str:
+    """Store a letter that was fetched; return why it could not be."""
+    try:
+        outcome.taken += intake.take(folder, raw, is_sent=source.name.is_sent)
+    except Exception as error:  # those behind it must not wait for it
+        logger.exception("letter %s of folder %s", raw.key, folder.pk)
+        return type(error).__name__
+    return ""
 
 
 @transaction.atomic
@@ -109,7 +156,7 @@ def _folder(dialogue: str, source: FolderSource) -> Folder:
     Reading.objects.select_for_update().get(dialogue_id=dialogue)
     folder, _is_new = Folder.objects.get_or_create(
         dialogue_id=dialogue,
-        place=source.place,
+        place=source.name.place,
         defaults={"validity": source.validity},
     )
     if folder.validity != source.validity:

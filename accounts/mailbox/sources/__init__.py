@@ -13,7 +13,15 @@ HEAD_BYTES = 64 * 1024
 
 
 class SourceError(Exception):
-    """The mailbox cannot be reached or read now."""
+    """The mailbox cannot be reached or read now: nothing more is read of it."""
+
+
+class FolderError(Exception):
+    """This folder cannot be opened; the others can."""
+
+
+class LetterError(Exception):
+    """This letter is not handed out; those behind it are."""
 
 
 @dataclass(frozen=True)
@@ -27,24 +35,37 @@ class RawLetter:
     is_head_only: bool = False
 
 
-class FolderSource(Protocol):
+@dataclass(frozen=True)
+class FolderName:
+    """A folder to read; `place` names it for good, `name` for whoever opens it."""
+
+    name: str
     place: str
     is_sent: bool
+
+
+class FolderSource(Protocol):
+    name: FolderName
     validity: int
 
     def keys(self, after: int) -> list[str]:
-        """Return the keys of letters, those numbered up to `after` left out."""
+        """Return the keys of letters, those numbered up to `after` left out.
+
+        Raises FolderError, as `Source.open` does.
+        """
         ...
 
     def fetch(self, key: str) -> RawLetter | None:
-        """Return a letter, or None when it has gone meanwhile."""
+        """Return a letter, or None when it has gone meanwhile; raises LetterError."""
         ...
 
 
 class Source(Protocol):
-    def folders(self) -> Iterator[FolderSource]:
-        """Open one folder after the other, the sent letters last."""
+    def folders(self) -> list[FolderName]:
+        """Name the folders to read, the sent letters last."""
         ...
+
+    def open(self, name: FolderName) -> FolderSource: ...
 
 
 @contextmanager

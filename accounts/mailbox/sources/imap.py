@@ -22,7 +22,14 @@ from imap_tools.mailbox import (
 )
 
 from accounts.mailbox.config import Config
-from accounts.mailbox.sources import HEAD_BYTES, RawLetter, SourceError
+from accounts.mailbox.sources import (
+    HEAD_BYTES,
+    FolderError,
+    FolderName,
+    LetterError,
+    RawLetter,
+    SourceError,
+)
 
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 _ARRIVED = re.compile(rb'INTERNALDATE "([^"]+)"')
@@ -41,7 +48,7 @@ def connected(config: Config) -> Iterator[ImapSource]:
             with suppress(*_FAULTS):
                 box.logout()
     except _FAULTS as error:
-        raise SourceError(f"{type(error).__name__}: {error}") from error
+        raise SourceError(_short(error)) from error
 
 
 def _box(config: Config) -> BaseMailBox:
@@ -56,8 +63,11 @@ def _box(config: Config) -> BaseMailBox:
 def _sign_in(box: BaseMailBox, config: Config) -> None:
     if config.has_token:
         box.xoauth2(config.user, _token(config), initial_folder=None)
-    else:
+    elif (config.user + config.password).isascii():
         box.login(config.user, config.password, initial_folder=None)
+    else:
+        # LOGIN takes no letters beyond ASCII.
+        box.login_utf8(config.user, config.password, initial_folder=None)
 
 
 def _token(config: Config) -> str:
@@ -79,13 +89,21 @@ class ImapSource:
         self.box = box
         self.config = config
 
-    def folders(self) -> Iterator[ImapFolder]:
-        names = [(name, False) for name in self.config.folders]
+    def folders(self) -> list[FolderName]:
+        names = [self._named(name, is_sent=False) for name in self.config.folders]
         sent = self.config.sent or self._sent()
-        if sent:
-            names.append((sent, True))
-        for name, is_sent in names:
-            yield ImapFolder(self.box, self.config, name, is_sent=is_sent)
+        return [*names, self._named(sent, is_sent=True)] if sent else names
+
+    def open(self, name: FolderName) -> ImapFolder:
+        try:
+            self.box.folder.set(name.name, readonly=True)
+        except ImapToolsError as error:
+            raise FolderError(_short(error)) from error
+        return ImapFolder(self.box, self.config, name)
+
+    def _named(self, name: str, *, is_sent: bool) -> FolderName:
+        place = f"imap://{self.config.user}@{self.config.host}/{name}"[:300]
+        return FolderName(name, place, is_sent)
 
     def _sent(self) -> str:
         """Return the folder that the server marks as the one for sent letters."""
@@ -96,14 +114,10 @@ class ImapSource:
 class ImapFolder:
     """A folder, opened for reading alone."""
 
-    def __init__(
-        self, box: BaseMailBox, config: Config, name: str, *, is_sent: bool
-    ) -> None:
+    def __init__(self, box: BaseMailBox, config: Config, name: FolderName) -> None:
         self.box = box
         self.since = config.since
-        self.is_sent = is_sent
-        self.place = f"imap://{config.user}@{config.host}/{name}"[:300]
-        box.folder.set(name, readonly=True)
+        self.name = name
         _kind, answer = box.client.response("UIDVALIDITY")
         self.validity = int(str(answer[0] or b"0", "ascii")) if answer else 0
 
@@ -111,7 +125,10 @@ class ImapFolder:
         criteria = f"UID {after + 1}:*"
         if self.since:
             criteria += f" SINCE {self.since:%d-%b-%Y}"
-        uids = [int(uid) for uid in self.box.uids(criteria, charset=None)]
+        try:
+            uids = [int(uid) for uid in self.box.uids(criteria, charset=None)]
+        except ImapToolsError as error:
+            raise FolderError(_short(error)) from error
         # "7:*" names the last letter even where its number is lower.
         return [str(uid) for uid in sorted(uids) if uid > after]
 
@@ -125,19 +142,28 @@ class ImapFolder:
         part = f"HEADER]<0.{HEAD_BYTES}>" if is_large else _whole()
         content = self._fetch(key, f"(BODY.PEEK[{part})", is_literal=True)
         if content is None:
-            return None
+            raise LetterError("FETCH: no content")
         return RawLetter(
             key, length or len(content), _arrival(about), content, is_large
         )
 
     def _fetch(self, key: str, parts: str, *, is_literal: bool = False) -> bytes | None:
-        status, answer = self.box.client.uid("FETCH", key, parts)
+        try:
+            status, answer = self.box.client.uid("FETCH", key, parts)
+        except imaplib.IMAP4.abort:
+            raise  # the line broke: the next letter would fare no better
+        except imaplib.IMAP4.error as error:
+            raise LetterError(_short(error)) from error
         if status != "OK":
-            raise SourceError(f"FETCH: {status}")
+            raise LetterError(f"FETCH: {status}")
         if is_literal:
             return next((row[1] for row in answer if isinstance(row, tuple)), None)
         rows = (row[0] if isinstance(row, tuple) else row for row in answer)
         return next((row for row in rows if row), None)
+
+
+def _short(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _whole() -> str:

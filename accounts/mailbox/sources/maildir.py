@@ -9,7 +9,14 @@ from pathlib import Path
 from django.conf import settings
 
 from accounts.mailbox.config import Config
-from accounts.mailbox.sources import HEAD_BYTES, RawLetter, SourceError
+from accounts.mailbox.sources import (
+    HEAD_BYTES,
+    FolderError,
+    FolderName,
+    LetterError,
+    RawLetter,
+    SourceError,
+)
 
 SENT = "Sent"
 
@@ -19,30 +26,43 @@ class Maildir:
         self.config = config
         self.root = root
 
-    def folders(self) -> Iterator[MaildirFolder]:
+    def folders(self) -> list[FolderName]:
         if not (self.root / "cur").is_dir():
             raise SourceError(f"no Maildir at {self.root}")
-        for name in self.config.folders:
-            folder = self.root if name == "INBOX" else self.root / f".{name}"
-            yield MaildirFolder(folder, self.config, is_sent=False)
-        sent = self.root / f".{self.config.sent or SENT}"
-        if sent.is_dir():
-            yield MaildirFolder(sent, self.config, is_sent=True)
+        names = [self._named(name, is_sent=False) for name in self.config.folders]
+        sent = self.config.sent or SENT
+        if self.config.sent or self._folder(sent).is_dir():
+            names.append(self._named(sent, is_sent=True))
+        return names
+
+    def open(self, name: FolderName) -> MaildirFolder:
+        folder = self._folder(name.name)
+        if not folder.is_dir():
+            raise FolderError(f"no folder {name.name}")
+        return MaildirFolder(folder, self.config, name)
+
+    def _folder(self, name: str) -> Path:
+        return self.root if name == "INBOX" else self.root / f".{name}"
+
+    def _named(self, name: str, *, is_sent: bool) -> FolderName:
+        return FolderName(name, f"maildir:{self._folder(name)}"[-300:], is_sent)
 
 
 class MaildirFolder:
     validity = 0
 
-    def __init__(self, folder: Path, config: Config, *, is_sent: bool) -> None:
+    def __init__(self, folder: Path, config: Config, name: FolderName) -> None:
         self.folder = folder
         self.since = config.since
-        self.is_sent = is_sent
-        self.place = f"maildir:{folder}"[-300:]
+        self.name = name
         self.paths: dict[str, Path] = {}
 
     def keys(self, after: int) -> list[str]:  # noqa: ARG002 - names bear no number
         """Return names without their flags, the first come first."""
-        self.paths = {_key(path): path for path in self._files()}
+        try:
+            self.paths = {_key(path): path for path in self._files()}
+        except OSError as error:
+            raise FolderError(f"{type(error).__name__}: {error.strerror}") from error
         arrivals = ((_arrived(path), key) for key, path in self.paths.items())
         since = self.since
         return [
@@ -57,6 +77,8 @@ class MaildirFolder:
         except FileNotFoundError:
             # A mail program marked it at this moment; the next run finds it again.
             return None
+        except OSError as error:
+            raise LetterError(f"{type(error).__name__}: {error.strerror}") from error
 
     def _read(self, key: str) -> RawLetter:
         path = self.paths[key]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.mailbox import config, reading
+from accounts.mailbox import config, faults, reading
 
 
 class Command(BaseCommand):
@@ -26,4 +26,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{slug}: letters taken: {outcome.taken}")
         if outcome.error:
             self.stderr.write(f"{slug}: {outcome.error}")
-        return not outcome.error
+        for fault in faults.of(slug):
+            self.stderr.write(f"{slug}: {fault.place} {fault.key} {fault.reason}")
+        return not (outcome.error or outcome.failed)
