@@ -15,9 +15,10 @@ from accounts.mailbox.models import Enquiry, Letter, Receipt
 from accounts.mailbox.parsing import Parsed
 from imap.reference.models import Dialogue
 
+_ANSWERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply")
 _LISTS = ("List-Id", "List-Post", "List-Unsubscribe", "List-Help", "Mailing-List")
-_PROGRAMS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "Feedback-ID", "X-Loop")
-_BULK = {"bulk", "list", "junk", "auto_reply"}
+_MANY = ("Feedback-ID", "X-Loop")
+_BULK = {"bulk", "list", "junk"}
 _NOBODY = {
     *("mailer-daemon", "mailerdaemon", "postmaster", "mail-daemon", "daemon"),
     *("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "bounce"),
@@ -26,19 +27,33 @@ _NOBODY = {
 
 
 def is_automatic(parsed: Parsed) -> bool:
-    """Say whether a program wrote the letter, or sent it to many."""
+    """Say whether a program wrote the letter, so that nobody waits for an answer."""
     submitted = _value(parsed, "Auto-Submitted").partition(";")[0].strip()
-    local = parsed.sender.key.partition("@")[0].partition("+")[0]
+    local = _local(parsed)
     return any(
         (
             submitted not in ("", "no"),
-            _value(parsed, "Precedence") in _BULK,
-            any(_has(parsed, name) for name in (*_LISTS, *_PROGRAMS)),
-            bool(_value(parsed, "X-Auto-Response-Suppress").replace("none", "")),
+            _value(parsed, "Precedence") == "auto_reply",
+            any(_has(parsed, name) for name in _ANSWERS),
             _has(parsed, "Return-Path") and _value(parsed, "Return-Path") == "<>",
             parsed.head.get_content_type() == "multipart/report",
             local in _NOBODY or local.startswith(("owner-", "bounce-", "bounces-")),
-            local.endswith(("-request", "-owner", "-bounces")),
+            local.endswith("-bounces"),
+        )
+    )
+
+
+def _wants_no_receipt(parsed: Parsed) -> bool:
+    """Say whether it came over a list, or asks for no automatic answer.
+
+    A person may have written it all the same: many lists and offices do so.
+    """
+    return any(
+        (
+            _value(parsed, "Precedence") in _BULK,
+            any(_has(parsed, name) for name in (*_LISTS, *_MANY)),
+            bool(_value(parsed, "X-Auto-Response-Suppress").replace("none", "")),
+            _local(parsed).endswith(("-request", "-owner")),
         )
     )
 
@@ -50,6 +65,7 @@ def may_answer(letter: Letter, dialogue: Dialogue, parsed: Parsed) -> bool:
     late = timezone.now() - timedelta(hours=settings.MAILBOX_RECEIPT_HOURS)
     return (
         letter.nature == Letter.Nature.LETTER
+        and not _wants_no_receipt(parsed)
         and letter.from_key != ""
         and letter.from_key not in own | {each.casefold() for each in everybody}
         and bool(own & headers.addresses_in(f"{parsed.to}, {parsed.cc}"))
@@ -77,6 +93,10 @@ def addresses_of(dialogue: Dialogue) -> set[str]:
     """Return the addresses under which letters reach this i-Map."""
     named = (dialogue.mailbox, *config.of(dialogue.pk).aliases)
     return {headers.key_of(address) for address in named} - {""}
+
+
+def _local(parsed: Parsed) -> str:
+    return parsed.sender.key.partition("@")[0].partition("+")[0]
 
 
 def _has(parsed: Parsed, name: str) -> bool:

@@ -16,6 +16,8 @@ _NOT = {
     "utf-7",
 }
 _USUAL = ("utf-8", "cp1251", "cp1252")
+# Said by programs that then write anything.
+_ASCII = {"us-ascii", "ascii", "unknown-8bit", "x-unknown", "8bit"}
 
 
 def decode(content: bytes, charset: str) -> tuple[str, bool]:
@@ -26,9 +28,10 @@ def decode(content: bytes, charset: str) -> tuple[str, bool]:
             return plain(content.decode(name)), True
         except (UnicodeError, ValueError):
             return plain(content.decode(name, "replace")), False
+    is_right = content.isascii() and _folded(charset) in {"", *_ASCII}
     for usual in _USUAL:
         try:
-            return plain(content.decode(usual)), not charset and content.isascii()
+            return plain(content.decode(usual)), is_right
         except UnicodeError:
             continue
     return plain(content.decode("latin-1")), False
@@ -41,10 +44,13 @@ def plain(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def _folded(charset: str) -> str:
+    return charset.strip().strip("\"'").casefold()
+
+
 def _known(charset: str) -> str:
-    cleaned = charset.strip().strip("\"'").casefold()
-    if cleaned in {"us-ascii", "ascii", "unknown-8bit", "x-unknown", "8bit"}:
-        # Said by programs that then write anything.
+    cleaned = _folded(charset)
+    if cleaned in _ASCII:
         return ""
     try:
         name = codecs.lookup(cleaned).name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Max
+from django.utils import timezone
 
 from accounts.mailbox import kinds, languages, threads
 from accounts.mailbox.marks import Mark, is_suspicious, stored
@@ -89,6 +90,29 @@ def sent_elsewhere(letter: Letter, parent: Letter | None) -> None:
         enquiry.state = State.ANSWERED
         note(enquiry, "elsewhere")
     attach(letter, enquiry)
+
+
+def turn_out(letter: Letter) -> None:
+    """Make an answer of what was taken for a letter; nobody waits for us then."""
+    letter.direction, letter.nature = Letter.Direction.OUT, Nature.LETTER
+    letter.flags, letter.authentication = [], {}
+    letter.save(update_fields=["direction", "nature", "flags", "authentication"])
+    if letter.enquiry_id is None:
+        return
+    enquiry = Enquiry.objects.select_for_update().get(pk=letter.enquiry_id)
+    incoming = enquiry.letters.filter(direction=Letter.Direction.IN)
+    later = incoming.exclude(nature=Nature.AUTOMATIC)
+    if enquiry.state == State.OPEN and not later.filter(
+        received_at__gt=letter.received_at
+    ):
+        is_ours_alone = not incoming.exists()
+        enquiry.state = State.CLOSED if is_ours_alone else State.ANSWERED
+        enquiry.closed_at = timezone.now() if is_ours_alone else None
+        note(enquiry, "elsewhere")
+    kept = enquiry.letters.values_list("flags", flat=True)
+    enquiry.is_flagged = any(is_suspicious(flags) for flags in kept)
+    enquiry.version += 1
+    enquiry.save()
 
 
 def attach(letter: Letter, enquiry: Enquiry) -> None:

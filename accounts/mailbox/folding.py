@@ -8,12 +8,16 @@ from dataclasses import dataclass
 _ON_WROTE = re.compile(
     r"^(?:On .{5,200} wrote|Am .{5,200} schrieb.{0,100}|Le .{5,200} a écrit|"
     r".{5,200}(?:пишет|писал|писала|написал|написала|написал\(а\))|"
-    r".{0,200}كتب.{0,200})\s*:\s*$"
+    r".{0,200}كتب.{0,200}|"
+    # Programs that name no verb: "пн, 23 нояб. 2026 г. в 10:15, Ada <a@b.example>:"
+    r".*\d.{3,200}<[^<>\s@]+@[^<>\s@]+>)\s*:\s*$"
 )
 _LINE = re.compile(
     r"^\s*-{2,}\s*(?:original message|forwarded message|"
-    r"исходное сообщение|пересылаемое сообщение|message d'origine|"
-    r"message transféré|الرسالة الأصلية)\s*-{2,}\s*$",
+    r"исходное сообщение|пересылаемое сообщение|пересланное сообщение|"
+    r"перенаправленное сообщение|message d['’]origine|message original|"
+    r"message transféré|ursprüngliche nachricht|weitergeleitete nachricht|"
+    r"الرسالة الأصلية|رسالة معاد توجيهها)\s*-{2,}\s*$",
     re.IGNORECASE,
 )
 _LONGEST = 400
@@ -67,13 +71,28 @@ def _begins_below(lines: list[str], number: int) -> bool:
 
 def _leads(lines: list[str], number: int) -> bool:
     """Find "On Monday … wrote:", also when it runs over two lines."""
-    after = [each for each in lines[number + 1 : number + 4] if each.strip()]
-    if not after:
+    if _leads_on_two(lines, number) or (number and _leads_on_two(lines, number - 1)):
+        return True
+    line, after = lines[number].strip(), _next(lines, number)
+    return len(line) <= _LONGEST and bool(_ON_WROTE.match(line)) and _quotes(after)
+
+
+def _leads_on_two(lines: list[str], number: int) -> bool:
+    """Say whether a lead begins here and ends in the very next line.
+
+    Its first line tells the day: an own last line above a lead is no part of it.
+    """
+    both = [line.strip() for line in lines[number : number + 2]]
+    if len(both) < 2 or not all(both) or _ON_WROTE.match(both[1]):
         return False
-    line = lines[number].strip()
-    if len(line) > _LONGEST:
-        return False
-    if _ON_WROTE.match(line):
-        return after[0].lstrip().startswith(">")
-    is_begun = bool(line) and bool(_ON_WROTE.match(f"{line} {after[0].strip()}"))
-    return is_begun and len(after) > 1 and after[1].lstrip().startswith(">")
+    is_dated = any(map(str.isdigit, both[0])) and len(both[0]) <= _LONGEST
+    is_lead = is_dated and bool(_ON_WROTE.match(" ".join(both)))
+    return is_lead and _quotes(_next(lines, number + 1))
+
+
+def _next(lines: list[str], number: int) -> str:
+    return next((each for each in lines[number + 1 : number + 4] if each.strip()), "")
+
+
+def _quotes(line: str) -> bool:
+    return line.lstrip().startswith(">")

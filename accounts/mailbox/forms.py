@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.forms import RegistrationForm
+from accounts.mailbox.drafts import Typed
 from accounts.mailbox.headers import key_of
-from accounts.mailbox.models import Enquiry, Kind, Letter, ReplyTemplate
+from accounts.mailbox.models import Draft, Enquiry, Kind, Letter, ReplyTemplate
 from accounts.mailbox.steps import Answer
 from accounts.models import User
 from accounts.registration import Application
@@ -21,6 +22,7 @@ from imap.core.access import Role, people
 from imap.core.forms.fields import TextField
 
 _LONGEST = 20_000
+_DRAFTED = ("to", "language", "subject", "text")
 
 
 class AnswerForm(forms.Form):
@@ -49,13 +51,15 @@ class AnswerForm(forms.Form):
     )
     closes = forms.BooleanField(label=_("Close the enquiry with it"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+    draft = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, enquiry: Enquiry, newest: Letter, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.enquiry = enquiry
-        named = (enquiry.sender_key, newest.from_key, key_of(newest.reply_to))
+        # Whoever wrote the letter that is answered, before whoever opened the thread.
+        named = (newest.from_key, key_of(newest.reply_to), enquiry.sender_key)
         addresses = dict.fromkeys(named)
         self._choices("to", [(each, each) for each in addresses if each])
         names = dict(settings.LANGUAGES)
@@ -67,11 +71,20 @@ class AnswerForm(forms.Form):
         self.initial.setdefault("language", enquiry.language)
         self.initial.setdefault("version", enquiry.version)
         self.initial.setdefault("subject", _subject(newest))
+        self.initial.setdefault("draft", 0)
+
+    def with_draft(self, draft: Draft | None) -> AnswerForm:
+        """Go on with what was written before, by oneself or a colleague."""
+        if draft is not None:
+            kept = {name: getattr(draft, name) for name in _DRAFTED}
+            written = {name: value for name, value in kept.items() if value}
+            self.initial = {**self.initial, **written, "draft": draft.version}
+        return self
 
     def with_template(self) -> AnswerForm:
         """Return the form with the chosen template's words below what was typed."""
         chosen = ReplyTemplate.objects.filter(
-            dialogue_id=self.enquiry.dialogue_id, pk=_number(self.data.get("template"))
+            dialogue_id=self.enquiry.dialogue_id, pk=number(self.data.get("template"))
         ).first()
         if chosen is None:
             return self.typed()
@@ -79,7 +92,17 @@ class AnswerForm(forms.Form):
         text = f"{before}\n\n{words}" if before else words
         return self.typed(language=chosen.language, text=text)
 
-    def typed(self, **changed: str) -> AnswerForm:
+    def drafted(self) -> Typed:
+        """Return what was typed, however unfinished it is."""
+        text = {name: self.data.get(name, "") for name in _DRAFTED}
+        return Typed(**text, version=number(self.data.get("draft")))
+
+    @property
+    def has_seen_all(self) -> bool:
+        """Whether the page it was typed on showed the thread as it is now."""
+        return number(self.data.get("version")) == self.enquiry.version
+
+    def typed(self, **changed: str | int) -> AnswerForm:
         """Return the form as it was typed, not yet judged."""
         kept = {name: self.data[name] for name in self.fields if name in self.data}
         self.initial = {**self.initial, **kept, **changed}
@@ -100,7 +123,11 @@ class KindForm(forms.Form):
 
 
 class AssignForm(forms.Form):
-    to = forms.ChoiceField(label=_("Sees to it"), required=False)
+    to = forms.ChoiceField(
+        label=_("Sees to it"),
+        required=False,
+        widget=forms.Select(attrs={"data-assign": ""}),
+    )
 
     def __init__(self, *args: Any, dialogue: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -165,5 +192,6 @@ def _subject(newest: Letter) -> str:
     return subject[:200] if is_answer else f"Re: {subject}"[:200].strip()
 
 
-def _number(text: str | None) -> int:
+def number(text: str | None) -> int:
+    """Read a number of a form or an address; 0 for anything else."""
     return int(text) if text and text.isdecimal() and len(text) < 10 else 0

@@ -20,6 +20,8 @@ _FLAT = {"br", "hr", "img", "meta", "link", "input", "wbr", "col"}
 _FLAT |= {"p", "li", "td", "th", "tr", "option", "dt", "dd"}
 _BLOCKS = {"p", "div", "br", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "pre"}
 _TAGS = {*_BLOCKS, "a", "li", "td", "th", "blockquote", "hr"}
+# In such a box a mail program sets the letter it answers.
+_QUOTES = {"gmail_quote", "yahoo_quoted", "protonmail_quote", "zmail_extra"}
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -31,7 +33,7 @@ def to_text(html: str) -> str | None:
     cleaned = nh3.clean(
         cut,
         tags=_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "div": {"class"}},
         link_rel=None,
         url_schemes={"http", "https", "mailto"},
     )
@@ -59,16 +61,24 @@ def _depth(html: str) -> int:
     return deepest
 
 
+def _is_quotation(classes: str) -> bool:
+    return bool(_QUOTES & set(classes.split()))
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[str] = [""]
         self.depth = 0
+        # Of each open box, whether it holds a quotation.
+        self.boxes: list[bool] = []
         self.target = ""
         self.words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "blockquote":
+        if tag == "div":
+            self.boxes.append(_is_quotation(dict(attrs).get("class") or ""))
+        if tag == "blockquote" or (tag == "div" and self.boxes[-1]):
             self._break()
             self.depth += 1
             self.lines[-1] = self._quote()
@@ -83,7 +93,8 @@ class _Reader(HTMLParser):
             self._break()
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "blockquote":
+        is_box = tag == "div" and bool(self.boxes) and self.boxes.pop()
+        if tag == "blockquote" or is_box:
             self.depth = max(self.depth - 1, 0)
             self._break()
         elif tag == "a":

@@ -80,6 +80,9 @@ def _attempt(
 def _store(
     dialogue: Dialogue, raw: RawLetter, parsed: Parsed, *, is_sent: bool
 ) -> Letter | None:
+    if is_sent and (copy := _copy_to_ourselves(dialogue, parsed)):
+        enquiries.turn_out(copy)
+        return copy
     if _is_known(dialogue, parsed, is_sent=is_sent):
         return None
     if parsed.bounce and not is_sent and bounced.settle(dialogue, parsed):
@@ -93,6 +96,15 @@ def _store(
     if is_new and automatics.may_answer(letter, dialogue, parsed):
         automatics.send_receipt(letter, enquiry, dialogue)
     return letter
+
+
+def _copy_to_ourselves(dialogue: Dialogue, parsed: Parsed) -> Letter | None:
+    """Find what came in as a letter and is, by the folder of sent ones, our own.
+
+    It went in copy to the mailbox itself. By its sender alone one could not tell.
+    """
+    incoming = Letter.objects.of(dialogue.pk).filter(direction=Direction.IN)
+    return incoming.filter(fingerprint=parsed.fingerprint).first()
 
 
 def _is_known(dialogue: Dialogue, parsed: Parsed, *, is_sent: bool) -> bool:

@@ -203,6 +203,26 @@ class Attachment(models.Model):
         return self.name
 
 
+class Draft(models.Model):
+    """An answer that is being written: one for an enquiry, seen by the whole staff."""
+
+    enquiry = models.OneToOneField(Enquiry, models.CASCADE, related_name="draft")
+    to = models.CharField(max_length=254, blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    subject = models.CharField(max_length=255, blank=True)
+    text = models.TextField(blank=True)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    saved_at = models.DateTimeField(default=timezone.now)
+    # What whoever writes on has seen: no text is written over unread.
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-saved_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"draft of {self.enquiry_id}"
+
+
 class EnquiryEvent(models.Model):
     """One thing that staff did about an enquiry; only ever appended."""
 

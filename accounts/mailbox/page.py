@@ -11,7 +11,15 @@ from django.utils.functional import Promise
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
-from accounts.mailbox import authenticity, config, faults, folding, marks, queue
+from accounts.mailbox import (
+    authenticity,
+    config,
+    drafts,
+    faults,
+    folding,
+    marks,
+    queue,
+)
 from accounts.mailbox.forms import AnswerForm, AssignForm, KindForm
 from accounts.mailbox.models import (
     Attachment,
@@ -101,6 +109,7 @@ def thread(request: DialogueRequest, enquiry: Enquiry) -> dict[str, Any]:
     """Return one enquiry with its letters and what this i-Map knows of the sender."""
     letters = list(enquiry.letters.select_related("by", "mail"))
     dialogue = enquiry.dialogue_id
+    form, draft = answer_form(enquiry, letters), drafts.of(enquiry)
     is_mine = enquiry.is_being_answered and enquiry.answering_by_id == request.user.pk
     return {
         "enquiry": enquiry,
@@ -112,7 +121,8 @@ def thread(request: DialogueRequest, enquiry: Enquiry) -> dict[str, Any]:
         "assign_form": AssignForm(
             initial={"to": str(enquiry.assigned_to_id or "")}, dialogue=dialogue
         ),
-        "answer": answer_form(enquiry, letters),
+        "answer": form.with_draft(draft) if form else None,
+        "draft": draft,
         "is_mine": is_mine,
         "is_busy": enquiry.is_being_answered and not is_mine,
         "is_open": enquiry.state != State.CLOSED,

@@ -14,13 +14,15 @@ from email.parser import BytesHeaderParser
 
 from django.conf import settings
 
-from accounts.mailbox import bounces, charsets, headers, html, languages
+from accounts.mailbox import bounces, charsets, headers, languages
+from accounts.mailbox.bodies import Body, joined
 from accounts.mailbox.bounces import Bounce
 from accounts.mailbox.files import File
 from accounts.mailbox.headers import Mailbox
 from accounts.mailbox.marks import Mark, Stored, stored
 
 _MOST_PARTS = 500
+_MOST_BODIES = 20
 _MOST_TEXT = 100_000
 _MOST_IDS = 50
 _HEAD = 8000
@@ -127,16 +129,17 @@ def _look_at_head(parsed: Parsed, *, is_odd: bool) -> None:
 
 def _body(message: Message, parsed: Parsed) -> None:
     parts, left = _parts(message)
-    parsed.bounce = bounces.find(message, parts)
-    plain: list[str] = []
-    pages: list[str] = []
-    for part in parts:
-        if _is_text(part) and len(plain) + len(pages) < 20:
-            target = pages if part.get_content_type() == "text/html" else plain
-            target.append(_text(part, parsed))
+    parsed.bounce = bounces.find(message, [part for part, _group in parts])
+    bodies: list[Body] = []
+    for part, group in parts:
+        if _is_text(part) and len(bodies) < _MOST_BODIES:
+            is_page = part.get_content_type() == "text/html"
+            bodies.append(Body(_text(part, parsed), is_page, group))
         else:
             left += _keep(part, parsed)
-    parsed.text = _shown(plain, pages, parsed)
+    parsed.text, is_whole = joined(bodies)
+    if not is_whole:
+        parsed.mark(Mark.HTML)
     if len(parsed.text) > _MOST_TEXT:
         parsed.text = parsed.text[:_MOST_TEXT]
         parsed.mark(Mark.CUT)
@@ -145,28 +148,25 @@ def _body(message: Message, parsed: Parsed) -> None:
     parsed.language = languages.guess(f"{parsed.subject}\n{parsed.text}")
 
 
-def _shown(plain: list[str], pages: list[str], parsed: Parsed) -> str:
-    text = "\n\n".join(each.strip() for each in plain if each.strip())
-    if text or not pages:
-        return text
-    texts = [html.to_text(page) for page in pages]
-    if None in texts:
-        parsed.mark(Mark.HTML)
-    return "\n\n".join(each for each in texts if each)
+def _parts(message: Message) -> tuple[list[tuple[Message, int]], int]:
+    """Return the leaves in order, and how many there are beyond the limit.
 
-
-def _parts(message: Message) -> tuple[list[Message], int]:
-    """Return the leaves in order, and how many there are beyond the limit."""
-    leaves: list[Message] = []
-    left, waiting = 0, [message]
+    With each goes the number of the innermost multipart/alternative around it: of
+    such leaves one says what the others say. 0 is none.
+    """
+    leaves: list[tuple[Message, int]] = []
+    left, groups, waiting = 0, 0, [(message, 0)]
     while waiting:
-        part = waiting.pop()
+        part, group = waiting.pop()
         payload = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-            inner = [each for each in payload if isinstance(each, Message)]
+            if part.get_content_subtype() == "alternative":
+                groups += 1
+                group = groups
+            inner = [(each, group) for each in payload if isinstance(each, Message)]
             waiting.extend(reversed(inner))
         elif len(leaves) < _MOST_PARTS:
-            leaves.append(part)
+            leaves.append((part, group))
         else:
             left += 1
     return leaves, left

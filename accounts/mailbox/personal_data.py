@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.flags.mailboxes import mailbox_key
 from accounts.mailbox.models import (
     Attachment,
+    Draft,
     Enquiry,
     EnquiryEvent,
     Forwarding,
@@ -55,6 +56,10 @@ def _attachments(person: Person) -> QuerySet[Attachment]:
 
 def _events(person: Person) -> QuerySet[EnquiryEvent]:
     return EnquiryEvent.objects.filter(enquiry__in=_enquiries(person))
+
+
+def _drafts(person: Person) -> QuerySet[Draft]:
+    return Draft.objects.filter(enquiry__in=_enquiries(person))
 
 
 def _receipts(person: Person) -> QuerySet[Receipt]:
@@ -136,6 +141,18 @@ privacy.register(
         rows=_attachments,
     ),
     Entry(
+        model="mailbox.Draft",
+        what=_("An answer to you that is still being written"),
+        why=_("So that nothing typed is lost, and colleagues see it."),
+        ground=_TASK,
+        period=_("Until the answer leaves."),
+        who=_STAFF,
+        erasure=_DELETED,
+        fields=_names("enquiry to language subject text by saved_at"),
+        withheld=_names("enquiry to language subject text by"),
+        rows=_drafts,
+    ),
+    Entry(
         model="mailbox.EnquiryEvent",
         what=_("What the Secretariat did about a matter"),
         why=_("So that two do not answer the same letter."),
@@ -174,6 +191,7 @@ privacy.register(
 )
 _WORK = "how reading a mailbox works"
 privacy.not_personal("mailbox.Enquiry", _WORK, "answering_until waiting_since version")
+privacy.not_personal("mailbox.Draft", _WORK, "version")
 privacy.not_personal("mailbox.Letter", _WORK, "nature size")
 privacy.not_personal("mailbox.Attachment", _WORK, "problem")
 privacy.not_personal("mailbox.Reading", _WORK, "error")

@@ -21,7 +21,14 @@ from django.utils.translation import gettext as _
 from accounts import permissions
 from accounts import registration as registrations
 from accounts.mailbox import mails
-from accounts.mailbox.models import Enquiry, EnquiryEvent, Forwarding, Letter, State
+from accounts.mailbox.models import (
+    Draft,
+    Enquiry,
+    EnquiryEvent,
+    Forwarding,
+    Letter,
+    State,
+)
 from accounts.models import Registration, User
 from accounts.registration import Application
 from imap.core.audit import log as audit
@@ -48,18 +55,15 @@ class Answer:
 @transaction.atomic
 def claim(enquiry: Enquiry, *, by: User) -> Enquiry:
     """Say that one is writing an answer; again, to have more time."""
-    row = _take_up(enquiry, by, *_UNDECIDED)
-    _refuse_if_busy(row, by)
-    lease = timedelta(minutes=settings.MAILBOX_ANSWERING_MINUTES)
-    row.answering_by, row.answering_until = by, timezone.now() + lease
-    row.save(update_fields=["answering_by", "answering_until"])
-    _write_down(row, "claim", by)
+    row = take_up(enquiry, by, *_UNDECIDED)
+    refuse_if_busy(row, by)
+    hold(row, by)
     return row
 
 
 @transaction.atomic
 def release(enquiry: Enquiry, *, by: User) -> Enquiry:
-    row = _take_up(enquiry, by, *State)
+    row = take_up(enquiry, by, *State)
     if row.answering_by_id != by.pk:
         raise TransitionError(_("You are not the one who is answering."))
     _let_go(row)
@@ -71,8 +75,8 @@ def release(enquiry: Enquiry, *, by: User) -> Enquiry:
 @transaction.atomic
 def reply(enquiry: Enquiry, answer: Answer, *, by: User) -> Letter:
     """Send an answer into the thread; it counts for the letters that were shown."""
-    row = _take_up(enquiry, by, *_UNDECIDED)
-    _refuse_if_busy(row, by)
+    row = take_up(enquiry, by, *_UNDECIDED)
+    refuse_if_busy(row, by)
     if row.version != answer.version:
         raise TransitionError(
             _("Something came or went in this thread after you opened it. Look again.")
@@ -80,6 +84,7 @@ def reply(enquiry: Enquiry, answer: Answer, *, by: User) -> Letter:
     newest = _newest(row)
     mail = mails.answer(newest, answer.to, answer.language, answer.subject, answer.text)
     letter = _keep(row, mail, newest, by)
+    Draft.objects.filter(enquiry=row).delete()
     row.state = State.CLOSED if answer.closes else State.ANSWERED
     _settle(row, "reply", by, closes=answer.closes)
     return letter
@@ -88,8 +93,8 @@ def reply(enquiry: Enquiry, answer: Answer, *, by: User) -> Letter:
 @transaction.atomic
 def to_other(enquiry: Enquiry, *, by: User, version: int) -> Forwarding:
     """Name the other i-Map's address to the sender, who may let the letter pass on."""
-    row = _take_up(enquiry, by, *_UNDECIDED)
-    _refuse_if_busy(row, by)
+    row = take_up(enquiry, by, *_UNDECIDED)
+    refuse_if_busy(row, by)
     if row.version != version:
         raise TransitionError(
             _("Something came or went in this thread after you opened it. Look again.")
@@ -109,7 +114,8 @@ def to_other(enquiry: Enquiry, *, by: User, version: int) -> Forwarding:
 @transaction.atomic
 def convert(enquiry: Enquiry, application: Application, *, by: User) -> Registration:
     """Fill in a request for the sender, who confirms it by a link in a mail."""
-    row = _take_up(enquiry, by, *_UNDECIDED)
+    row = take_up(enquiry, by, *_UNDECIDED)
+    refuse_if_busy(row, by)
     if row.registration_id is not None:
         raise TransitionError(_("A request was already filled in from this letter."))
     form_id = uuid.uuid5(_FORMS, f"{row.dialogue_id} {row.number}")
@@ -127,7 +133,7 @@ def convert(enquiry: Enquiry, application: Application, *, by: User) -> Registra
 @transaction.atomic
 def sort(enquiry: Enquiry, kind: str, *, by: User) -> Enquiry:
     """Correct what the letter is about."""
-    row = _take_up(enquiry, by, *State)
+    row = take_up(enquiry, by, *State)
     if row.kind != kind:
         before, row.kind = row.kind, kind
         row.save(update_fields=["kind"])
@@ -138,7 +144,7 @@ def sort(enquiry: Enquiry, kind: str, *, by: User) -> Enquiry:
 @transaction.atomic
 def assign(enquiry: Enquiry, to: User | None, *, by: User) -> Enquiry:
     """Hand the enquiry to a colleague of the same secretariat, or to nobody."""
-    row = _take_up(enquiry, by, *_UNDECIDED)
+    row = take_up(enquiry, by, *_UNDECIDED)
     if to is not None and not permissions.is_secretariat(to, row.dialogue_id):
         raise PermissionDenied
     if row.assigned_to_id != (to.pk if to else None):
@@ -150,7 +156,8 @@ def assign(enquiry: Enquiry, to: User | None, *, by: User) -> Enquiry:
 
 @transaction.atomic
 def close(enquiry: Enquiry, *, by: User) -> Enquiry:
-    row = _take_up(enquiry, by, *_UNDECIDED)
+    row = take_up(enquiry, by, *_UNDECIDED)
+    refuse_if_busy(row, by)
     row.state = State.CLOSED
     _settle(row, "close", by)
     return row
@@ -158,13 +165,13 @@ def close(enquiry: Enquiry, *, by: User) -> Enquiry:
 
 @transaction.atomic
 def reopen(enquiry: Enquiry, *, by: User) -> Enquiry:
-    row = _take_up(enquiry, by, State.CLOSED)
+    row = take_up(enquiry, by, State.CLOSED)
     row.state, row.waiting_since = State.OPEN, timezone.now()
     _settle(row, "reopen", by)
     return row
 
 
-def _take_up(enquiry: Enquiry, by: User, *states: str) -> Enquiry:
+def take_up(enquiry: Enquiry, by: User, *states: str) -> Enquiry:
     """Ask for permission, lock the row and look at its state."""
     if not permissions.is_secretariat(by, enquiry.dialogue_id):
         raise PermissionDenied
@@ -179,7 +186,17 @@ def _take_up(enquiry: Enquiry, by: User, *states: str) -> Enquiry:
     return row
 
 
-def _refuse_if_busy(row: Enquiry, by: User) -> None:
+def hold(row: Enquiry, by: User) -> None:
+    """Let a locked enquiry be answered by one person for a while, or for longer."""
+    is_new = not row.is_being_answered
+    lease = timedelta(minutes=settings.MAILBOX_ANSWERING_MINUTES)
+    row.answering_by, row.answering_until = by, timezone.now() + lease
+    row.save(update_fields=["answering_by", "answering_until"])
+    if is_new:
+        _write_down(row, "claim", by)
+
+
+def refuse_if_busy(row: Enquiry, by: User) -> None:
     if row.is_being_answered and row.answering_by_id != by.pk:
         until = timezone.localtime(row.answering_until)
         raise TransitionError(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from accounts.mailbox import headers
+from accounts.mailbox.marks import Mark
 from accounts.mailbox.models import Enquiry, Letter
 from accounts.mailbox.parsing import Parsed
 
@@ -12,7 +15,11 @@ def parent_of(dialogue: str, parsed: Parsed) -> Letter | None:
     returned = parsed.bounce.message_id if parsed.bounce else ""
     named = [returned, parsed.in_reply_to, *reversed(parsed.references)]
     rows = Letter.objects.of(dialogue).select_related("enquiry")
-    known = {row.message_id: row for row in rows.filter(message_id__in=set(named))}
+    known: dict[str, Letter] = {}
+    for row in rows.filter(message_id__in=set(named)).order_by("pk"):
+        # Who repeats a number seen elsewhere draws no later letters to a thread.
+        if Mark.REPEATED_ID.value not in {mark["code"] for mark in row.flags}:
+            known.setdefault(row.message_id, row)
     return next((known[each] for each in named if each and each in known), None)
 
 
@@ -42,7 +49,8 @@ def waiting_answers(dialogue: str, message_id: str) -> list[Letter]:
     if not message_id:
         return []
     loose = Letter.objects.of(dialogue).filter(enquiry__isnull=True)
-    return list(loose.filter(in_reply_to=message_id))
+    answers = Q(in_reply_to=message_id) | Q(references__contains=message_id)
+    return list(loose.filter(answers))
 
 
 def references(letter: Letter) -> str:

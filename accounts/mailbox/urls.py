@@ -14,6 +14,7 @@ urlpatterns = [
     path(_ONE, views.enquiry, name="enquiry"),
     path(f"{_ONE}claim/", views.claim, name="enquiry-claim"),
     path(f"{_ONE}release/", views.release, name="enquiry-release"),
+    path(f"{_ONE}draft/", views.draft, name="enquiry-draft"),
     path(f"{_ONE}reply/", views.reply, name="enquiry-reply"),
     path(f"{_ONE}other/", views.to_other, name="enquiry-other"),
     path(f"{_ONE}request/", views.convert, name="enquiry-convert"),

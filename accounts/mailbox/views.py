@@ -7,13 +7,16 @@ looked up among that i-Map's own.
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
     require_http_methods,
@@ -21,9 +24,11 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.mailbox import page, steps
-from accounts.mailbox.forms import AssignForm, KindForm, RequestForm
+from accounts.mailbox import drafts, page, steps
+from accounts.mailbox.forms import AnswerForm, AssignForm, KindForm, RequestForm
+from accounts.mailbox.forms import number as number_of
 from accounts.mailbox.models import Attachment, Enquiry
+from accounts.models import User
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
 from imap.core.headers import SANDBOX
@@ -53,7 +58,27 @@ def claim(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
         return stale(request, error.message)
     form = page.answer_form(row, data=request.POST)
     if form is not None and request.POST.get("text", "").strip():
-        return _thread(request, row, answer=form.typed())
+        return _typed(request, row, form)
+    return redirect(f"{_address(dialogue, number)}#answer")
+
+
+@require_POST
+def draft(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
+    """Keep an unfinished answer; a script asks for no page."""
+    row = _find(dialogue, number)
+    form = page.answer_form(row, data=request.POST)
+    if form is None:
+        raise Http404
+    is_script = request.headers.get("X-Part") == "draft"
+    try:
+        kept = drafts.save(row, form.drafted(), by=request.user)
+    except TransitionError as error:
+        if is_script:
+            return JsonResponse({"message": error.message}, status=CONFLICT)
+        return _typed(request, row, form, message=error.message, status=CONFLICT)
+    if is_script:
+        at = timezone.localtime(kept.saved_at).strftime("%H:%M")
+        return JsonResponse({"draft": kept.version, "at": at})
     return redirect(f"{_address(dialogue, number)}#answer")
 
 
@@ -73,26 +98,25 @@ def reply(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
     if form is None:
         raise Http404
     if "insert" in request.POST:
-        return _thread(request, row, answer=form.with_template())
+        return _typed(request, row, form.with_template())
     if not form.is_valid():
         return _thread(request, row, answer=form)
     try:
         steps.reply(row, form.answer(), by=request.user)
     except TransitionError as error:
         # What was typed stays on the page, beside what has come meanwhile.
-        said = {"answer": form, "message": error.message}
-        return _thread(request, _find(dialogue, number), status=CONFLICT, **said)
+        _keep(form, request.user)
+        return _typed(request, row, form, message=error.message, status=CONFLICT)
     return redirect(_address(dialogue, number))
 
 
 @require_POST
 def to_other(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
-    version = request.POST.get("version", "")
     try:
         steps.to_other(
             _find(dialogue, number),
             by=request.user,
-            version=int(version) if version.isdecimal() else 0,
+            version=number_of(request.POST.get("version")),
         )
     except TransitionError as error:
         return stale(request, error.message)
@@ -167,8 +191,12 @@ def attachment(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpR
     """Give a file out as a download that no browser opens by itself."""
     rows = Attachment.objects.filter(letter__dialogue_id=dialogue).exclude(file="")
     row = get_object_or_404(rows, key=key, letter__enquiry__isnull=False)
-    with row.file.open("rb") as file:
-        response = HttpResponse(file.read(), content_type="application/octet-stream")
+    try:
+        with row.file.open("rb") as file:
+            content = file.read()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = HttpResponse(content, content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(True, row.name)
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
@@ -182,6 +210,35 @@ def _find(dialogue: str, number: int) -> Enquiry:
 
 def _address(dialogue: str, number: int) -> str:
     return reverse("mailbox:enquiry", args=[dialogue, number])
+
+
+def _keep(form: AnswerForm, user: User) -> None:
+    """Keep on the server what could not be sent, where nobody else's text stands."""
+    with suppress(TransitionError):
+        drafts.save(form.enquiry, form.drafted(), by=user)
+
+
+def _typed(
+    request: DialogueRequest,
+    row: Enquiry,
+    form: AnswerForm,
+    *,
+    message: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Show the thread as it is now, and what was typed as it was typed."""
+    row = _find(row.dialogue_id, row.number)
+    form.enquiry = row
+    if not message and not form.has_seen_all:
+        message, status = _("Something came meanwhile. Look at it first."), CONFLICT
+    kept = drafts.of(row)
+    answer = form.typed() if form.is_bound else form
+    # What has come is on this page: the next press answers it too.
+    answer.initial["version"] = row.version
+    if kept is not None and kept.text == answer.initial.get("text"):
+        answer.initial["draft"] = kept.version
+    said = {"answer": answer, "message": message, "draft": kept}
+    return _thread(request, row, status=status, **said)
 
 
 def _thread(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
+from django.forms import ChoiceField
 
 from accounts.mailbox.models import Enquiry, Letter
+from accounts.mailbox.page import answer_form
 from tests.mailbox.conftest import Box
 from tests.mailbox.letters import letter, raw
 
@@ -118,3 +122,61 @@ def test_the_kind_is_guessed_from_the_words(box: Box, subject: str, kind: str) -
     [enquiry] = box.take(raw("", Subject=subject))
 
     assert enquiry.kind == kind
+
+
+def test_whoever_repeats_a_number_draws_no_later_letters(box: Box) -> None:
+    first = letter()
+    box.take(first.as_bytes())
+    number = str(first["Message-ID"])
+    eve = {"From": "Eve <eve@elsewhere.example>", "Message_ID": number}
+    box.take(raw("Mine now.", **eve))
+
+    box.take(raw("And another thing.", In_Reply_To=number))
+
+    own, other = Enquiry.objects.order_by("number")
+    assert (own.letters.count(), other.letters.count()) == (2, 1)
+
+
+@pytest.mark.parametrize("sent_first", [True, False])
+def test_a_copy_of_our_answer_to_ourselves_waits_for_nobody(
+    box: Box, *, sent_first: bool
+) -> None:
+    question = letter()
+    box.take(question.as_bytes())
+    answer = raw(
+        "Done.\n",
+        From="bmp@icmpd.org",
+        To="p.dovin@mfa-valdoria.example",
+        Cc="bmp@icmpd.org",
+        In_Reply_To=str(question["Message-ID"]),
+    )
+
+    for is_sent in (sent_first, not sent_first):
+        box.put(answer, sent=is_sent)
+        box.take()
+
+    [enquiry] = Enquiry.objects.all()
+    assert enquiry.state == enquiry.State.ANSWERED
+    assert [each.direction for each in enquiry.letters.all()] == ["in", "out"]
+    assert not enquiry.is_flagged
+
+
+def test_an_answer_goes_to_whoever_wrote_last(box: Box) -> None:
+    question = letter()
+    box.take(question.as_bytes())
+    [enquiry] = box.take(
+        raw(
+            "I take over from Petar.",
+            From="Ada Lind <ada@mfa-valdoria.example>",
+            In_Reply_To=str(question["Message-ID"]),
+        )
+    )
+
+    form = answer_form(enquiry)
+
+    assert form is not None
+    to = cast(ChoiceField, form.fields["to"])
+    assert [address for address, _name in cast(list[tuple[str, str]], to.choices)] == [
+        "ada@mfa-valdoria.example",
+        "p.dovin@mfa-valdoria.example",
+    ]
