@@ -64,7 +64,8 @@ def may_answer(letter: Letter, dialogue: Dialogue, parsed: Parsed) -> bool:
     everybody = set(Dialogue.objects.values_list("mailbox", flat=True))
     late = timezone.now() - timedelta(hours=settings.MAILBOX_RECEIPT_HOURS)
     return (
-        letter.nature == Letter.Nature.LETTER
+        config.of(dialogue.pk).answers_by_itself
+        and letter.nature == Letter.Nature.LETTER
         and not _wants_no_receipt(parsed)
         and letter.from_key != ""
         and letter.from_key not in own | {each.casefold() for each in everybody}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from accounts.mailbox import reading
+from accounts.mailbox import reading, waiting
 from imap.core import clock
 
+clock.does("enquiries brought back")(waiting.bring_back_due)
 clock.does("letters taken from the mailboxes")(reading.read_due)

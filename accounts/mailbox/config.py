@@ -30,6 +30,8 @@ class Config:
     # The name under which the receiving server writes what it checked.
     authserv_id: str = ""
     aliases: tuple[str, ...] = ()
+    # Whether a letter is answered at once by "we have it".
+    answers_by_itself: bool = True
     timeout: int = 20
 
     @property

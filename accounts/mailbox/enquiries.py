@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Max
 from django.utils import timezone
 
-from accounts.mailbox import kinds, languages, threads
+from accounts.mailbox import kinds, languages, thanks, threads
 from accounts.mailbox.marks import Mark, is_suspicious, stored
 from accounts.mailbox.models import Enquiry, EnquiryEvent, Letter, State
 from accounts.mailbox.parsing import Parsed
@@ -69,9 +69,10 @@ def join(letter: Letter, enquiry: Enquiry) -> None:
     is_written = letter.nature == Nature.LETTER and letter.from_key
     if is_written and not threads.has_part(enquiry, letter.from_key):
         _flag(letter, Mark.OTHER_SENDER, address=letter.from_address)
-    is_waiting = enquiry.state == State.OPEN
-    if letter.nature != Nature.AUTOMATIC and not is_waiting:
+    is_waiting = enquiry.state == State.OPEN and not enquiry.put_off_until
+    if not is_waiting and _wakes(letter, enquiry):
         enquiry.state, enquiry.closed_at = State.OPEN, None
+        enquiry.put_off_until = None
         enquiry.waiting_since = letter.received_at
         note(enquiry, "again")
     attach(letter, enquiry)
@@ -126,6 +127,17 @@ def attach(letter: Letter, enquiry: Enquiry) -> None:
     enquiry.save()
     letter.enquiry = enquiry
     letter.save(update_fields=["enquiry", "flags"])
+
+
+def _wakes(letter: Letter, enquiry: Enquiry) -> bool:
+    """Say whether somebody has to look at it now.
+
+    A program's letter can wait, and mere thanks for the day the enquiry is put off to.
+    """
+    if letter.nature == Nature.AUTOMATIC:
+        return False
+    is_only_thanks = thanks.is_thanks(letter.text) and not letter.attachments.exists()
+    return not (enquiry.put_off_until and is_only_thanks)
 
 
 def note(enquiry: Enquiry, step: str) -> None:

@@ -29,6 +29,7 @@ from accounts.mailbox.models import (
     Letter,
     State,
 )
+from accounts.mailbox.work_forms import LinkForm, NoteForm, PutOffForm
 from accounts.models import Membership, Registration, User
 from imap.core.access import DialogueRequest
 from imap.reference.models import Dialogue
@@ -37,6 +38,7 @@ VIEWS: list[tuple[str, str | Promise]] = [
     (queue.OPEN, _("To be answered")),
     (queue.UNASSIGNED, _("Nobody’s yet")),
     (queue.MINE, _("Mine")),
+    (queue.LATER, _("Later")),
     (queue.ANSWERED, _("Answered")),
     (queue.CLOSED, _("Closed")),
     (queue.ALL, _("All letters")),
@@ -49,6 +51,11 @@ _STEPS = {
     "convert": _("fills in a request for the sender to confirm"),
     "sort": _("changes the kind"),
     "assign": _("hands over"),
+    "put_off": _("puts it off to a day"),
+    "bring_back": _("brings it back"),
+    "due": _("The day came to which it was put off"),
+    "note": _("leaves a note"),
+    "link": _("has the link sent to the address on file"),
     "close": _("closes"),
     "reopen": _("opens again"),
     "again": _("A new letter opened it again"),
@@ -121,6 +128,10 @@ def thread(request: DialogueRequest, enquiry: Enquiry) -> dict[str, Any]:
         "assign_form": AssignForm(
             initial={"to": str(enquiry.assigned_to_id or "")}, dialogue=dialogue
         ),
+        "notes": list(enquiry.notes.select_related("by")),
+        "put_off_form": PutOffForm(),
+        "note_form": NoteForm(dialogue=dialogue),
+        "link_form": LinkForm(initial={"address": enquiry.sender}),
         "answer": form.with_draft(draft) if form else None,
         "draft": draft,
         "is_mine": is_mine,

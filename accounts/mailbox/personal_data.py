@@ -18,6 +18,7 @@ from accounts.mailbox.models import (
     EnquiryEvent,
     Forwarding,
     Letter,
+    Note,
     Receipt,
 )
 from imap.core import privacy, retention
@@ -60,6 +61,10 @@ def _events(person: Person) -> QuerySet[EnquiryEvent]:
 
 def _drafts(person: Person) -> QuerySet[Draft]:
     return Draft.objects.filter(enquiry__in=_enquiries(person))
+
+
+def _notes(person: Person) -> QuerySet[Note]:
+    return Note.objects.filter(enquiry__in=_enquiries(person))
 
 
 def _receipts(person: Person) -> QuerySet[Receipt]:
@@ -153,6 +158,18 @@ privacy.register(
         rows=_drafts,
     ),
     Entry(
+        model="mailbox.Note",
+        what=_("What the Secretariat noted about a matter"),
+        why=_("So that colleagues know how it stands."),
+        ground=_TASK,
+        period=_PERIOD,
+        who=_STAFF,
+        erasure=_DELETED,
+        fields=_names("enquiry text by at"),
+        withheld=_names("enquiry by"),
+        rows=_notes,
+    ),
+    Entry(
         model="mailbox.EnquiryEvent",
         what=_("What the Secretariat did about a matter"),
         why=_("So that two do not answer the same letter."),
@@ -191,6 +208,7 @@ privacy.register(
 )
 _WORK = "how reading a mailbox works"
 privacy.not_personal("mailbox.Enquiry", _WORK, "answering_until waiting_since version")
+privacy.not_personal("mailbox.Enquiry", _WORK, "put_off_until")
 privacy.not_personal("mailbox.Draft", _WORK, "version")
 privacy.not_personal("mailbox.Letter", _WORK, "nature size")
 privacy.not_personal("mailbox.Attachment", _WORK, "problem")

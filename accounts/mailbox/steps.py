@@ -68,7 +68,7 @@ def release(enquiry: Enquiry, *, by: User) -> Enquiry:
         raise TransitionError(_("You are not the one who is answering."))
     _let_go(row)
     row.save(update_fields=["answering_by", "answering_until"])
-    _write_down(row, "release", by)
+    write_down(row, "release", by)
     return row
 
 
@@ -86,7 +86,7 @@ def reply(enquiry: Enquiry, answer: Answer, *, by: User) -> Letter:
     letter = _keep(row, mail, newest, by)
     Draft.objects.filter(enquiry=row).delete()
     row.state = State.CLOSED if answer.closes else State.ANSWERED
-    _settle(row, "reply", by, closes=answer.closes)
+    settle(row, "reply", by, closes=answer.closes)
     return letter
 
 
@@ -107,7 +107,7 @@ def to_other(enquiry: Enquiry, *, by: User, version: int) -> Forwarding:
     mail = mails.other_i_map(newest, forwarding)
     _keep(row, mail, newest, by)
     row.state = State.CLOSED
-    _settle(row, "other", by)
+    settle(row, "other", by)
     return forwarding
 
 
@@ -126,7 +126,7 @@ def convert(enquiry: Enquiry, application: Application, *, by: User) -> Registra
         raise TransitionError(_("A request was already filled in from this letter."))
     row.registration, row.kind = request, Enquiry.Kind.REGISTRATION
     row.state = State.ANSWERED
-    _settle(row, "convert", by)
+    settle(row, "convert", by)
     return request
 
 
@@ -137,7 +137,7 @@ def sort(enquiry: Enquiry, kind: str, *, by: User) -> Enquiry:
     if row.kind != kind:
         before, row.kind = row.kind, kind
         row.save(update_fields=["kind"])
-        _write_down(row, "sort", by, before=before, kind=kind)
+        write_down(row, "sort", by, before=before, kind=kind)
     return row
 
 
@@ -150,7 +150,7 @@ def assign(enquiry: Enquiry, to: User | None, *, by: User) -> Enquiry:
     if row.assigned_to_id != (to.pk if to else None):
         row.assigned_to = to
         row.save(update_fields=["assigned_to"])
-        _write_down(row, "assign", by, to=str(to.pk) if to else "")
+        write_down(row, "assign", by, to=str(to.pk) if to else "")
     return row
 
 
@@ -158,8 +158,8 @@ def assign(enquiry: Enquiry, to: User | None, *, by: User) -> Enquiry:
 def close(enquiry: Enquiry, *, by: User) -> Enquiry:
     row = take_up(enquiry, by, *_UNDECIDED)
     refuse_if_busy(row, by)
-    row.state = State.CLOSED
-    _settle(row, "close", by)
+    row.state, row.put_off_until = State.CLOSED, None
+    settle(row, "close", by)
     return row
 
 
@@ -167,7 +167,7 @@ def close(enquiry: Enquiry, *, by: User) -> Enquiry:
 def reopen(enquiry: Enquiry, *, by: User) -> Enquiry:
     row = take_up(enquiry, by, State.CLOSED)
     row.state, row.waiting_since = State.OPEN, timezone.now()
-    _settle(row, "reopen", by)
+    settle(row, "reopen", by)
     return row
 
 
@@ -193,7 +193,7 @@ def hold(row: Enquiry, by: User) -> None:
     row.answering_by, row.answering_until = by, timezone.now() + lease
     row.save(update_fields=["answering_by", "answering_until"])
     if is_new:
-        _write_down(row, "claim", by)
+        write_down(row, "claim", by)
 
 
 def refuse_if_busy(row: Enquiry, by: User) -> None:
@@ -238,18 +238,19 @@ def _keep(row: Enquiry, mail: OutgoingMail, answered: Letter, by: User) -> Lette
     return letter
 
 
-def _settle(row: Enquiry, step: str, by: User, **data: Any) -> None:
+def settle(row: Enquiry, step: str, by: User, **data: Any) -> None:
+    """Save a locked enquiry after a step, under a new version, with nobody at it."""
     _let_go(row)
     row.closed_at = timezone.now() if row.state == State.CLOSED else None
     row.version += 1
     row.save()
-    _write_down(row, step, by, **data)
+    write_down(row, step, by, **data)
 
 
 def _let_go(row: Enquiry) -> None:
     row.answering_by = row.answering_until = None
 
 
-def _write_down(row: Enquiry, step: str, by: User, **data: Any) -> None:
+def write_down(row: Enquiry, step: str, by: User, **data: Any) -> None:
     EnquiryEvent.objects.create(enquiry=row, step=step, by=by, data=data)
     audit.record(f"enquiry.{step}", row, by=by, chain=row.dialogue_id, **data)

@@ -46,12 +46,12 @@ def enquiries(request: DialogueRequest, dialogue: str) -> HttpResponse:
 @never_cache
 @require_safe
 def enquiry(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
-    return _thread(request, _find(dialogue, number))
+    return thread(request, find(dialogue, number))
 
 
 @require_POST
 def claim(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
-    row = _find(dialogue, number)
+    row = find(dialogue, number)
     try:
         row = steps.claim(row, by=request.user)
     except TransitionError as error:
@@ -59,13 +59,13 @@ def claim(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
     form = page.answer_form(row, data=request.POST)
     if form is not None and request.POST.get("text", "").strip():
         return _typed(request, row, form)
-    return redirect(f"{_address(dialogue, number)}#answer")
+    return redirect(f"{address_of(dialogue, number)}#answer")
 
 
 @require_POST
 def draft(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
     """Keep an unfinished answer; a script asks for no page."""
-    row = _find(dialogue, number)
+    row = find(dialogue, number)
     form = page.answer_form(row, data=request.POST)
     if form is None:
         raise Http404
@@ -79,54 +79,54 @@ def draft(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
     if is_script:
         at = timezone.localtime(kept.saved_at).strftime("%H:%M")
         return JsonResponse({"draft": kept.version, "at": at})
-    return redirect(f"{_address(dialogue, number)}#answer")
+    return redirect(f"{address_of(dialogue, number)}#answer")
 
 
 @require_POST
 def release(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
     try:
-        steps.release(_find(dialogue, number), by=request.user)
+        steps.release(find(dialogue, number), by=request.user)
     except TransitionError as error:
         return stale(request, error.message)
-    return redirect(_address(dialogue, number))
+    return redirect(address_of(dialogue, number))
 
 
 @require_POST
 def reply(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
-    row = _find(dialogue, number)
+    row = find(dialogue, number)
     form = page.answer_form(row, data=request.POST)
     if form is None:
         raise Http404
     if "insert" in request.POST:
         return _typed(request, row, form.with_template())
     if not form.is_valid():
-        return _thread(request, row, answer=form)
+        return thread(request, row, answer=form)
     try:
         steps.reply(row, form.answer(), by=request.user)
     except TransitionError as error:
         # What was typed stays on the page, beside what has come meanwhile.
         _keep(form, request.user)
         return _typed(request, row, form, message=error.message, status=CONFLICT)
-    return redirect(_address(dialogue, number))
+    return redirect(address_of(dialogue, number))
 
 
 @require_POST
 def to_other(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
     try:
         steps.to_other(
-            _find(dialogue, number),
+            find(dialogue, number),
             by=request.user,
             version=number_of(request.POST.get("version")),
         )
     except TransitionError as error:
         return stale(request, error.message)
-    return redirect(_address(dialogue, number))
+    return redirect(address_of(dialogue, number))
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def convert(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
-    row = _find(dialogue, number)
+    row = find(dialogue, number)
     if request.method != "POST":
         known = {
             "name": row.sender_name,
@@ -141,48 +141,48 @@ def convert(request: DialogueRequest, dialogue: str, number: int) -> HttpRespons
         steps.convert(row, form.application(), by=request.user)
     except TransitionError as error:
         return stale(request, error.message)
-    return redirect(_address(dialogue, number))
+    return redirect(address_of(dialogue, number))
 
 
 @require_POST
 def sort(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
-    row = _find(dialogue, number)
+    row = find(dialogue, number)
     form = KindForm(request.POST)
     if not form.is_valid():
-        return _thread(request, row, kind_form=form)
+        return thread(request, row, kind_form=form)
     steps.sort(row, form.cleaned_data["kind"], by=request.user)
-    return redirect(_address(dialogue, number))
+    return redirect(address_of(dialogue, number))
 
 
 @require_POST
 def assign(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
-    row = _find(dialogue, number)
+    row = find(dialogue, number)
     form = AssignForm(request.POST, dialogue=dialogue)
     if not form.is_valid():
-        return _thread(request, row, assign_form=form)
+        return thread(request, row, assign_form=form)
     try:
         steps.assign(row, form.person(), by=request.user)
     except TransitionError as error:
         return stale(request, error.message)
-    return redirect(_address(dialogue, number))
+    return redirect(address_of(dialogue, number))
 
 
 @require_POST
 def close(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
     try:
-        steps.close(_find(dialogue, number), by=request.user)
+        steps.close(find(dialogue, number), by=request.user)
     except TransitionError as error:
         return stale(request, error.message)
-    return redirect(_address(dialogue, number))
+    return redirect(address_of(dialogue, number))
 
 
 @require_POST
 def reopen(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
     try:
-        steps.reopen(_find(dialogue, number), by=request.user)
+        steps.reopen(find(dialogue, number), by=request.user)
     except TransitionError as error:
         return stale(request, error.message)
-    return redirect(_address(dialogue, number))
+    return redirect(address_of(dialogue, number))
 
 
 @never_cache
@@ -203,12 +203,12 @@ def attachment(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpR
     return response
 
 
-def _find(dialogue: str, number: int) -> Enquiry:
+def find(dialogue: str, number: int) -> Enquiry:
     rows = Enquiry.objects.of(dialogue).select_related("assigned_to", "answering_by")
     return get_object_or_404(rows, number=number)
 
 
-def _address(dialogue: str, number: int) -> str:
+def address_of(dialogue: str, number: int) -> str:
     return reverse("mailbox:enquiry", args=[dialogue, number])
 
 
@@ -227,7 +227,7 @@ def _typed(
     status: int = 200,
 ) -> HttpResponse:
     """Show the thread as it is now, and what was typed as it was typed."""
-    row = _find(row.dialogue_id, row.number)
+    row = find(row.dialogue_id, row.number)
     form.enquiry = row
     if not message and not form.has_seen_all:
         message, status = _("Something came meanwhile. Look at it first."), CONFLICT
@@ -238,12 +238,13 @@ def _typed(
     if kept is not None and kept.text == answer.initial.get("text"):
         answer.initial["draft"] = kept.version
     said = {"answer": answer, "message": message, "draft": kept}
-    return _thread(request, row, status=status, **said)
+    return thread(request, row, status=status, **said)
 
 
-def _thread(
+def thread(
     request: DialogueRequest, row: Enquiry, *, status: int = 200, **changed: Any
 ) -> HttpResponse:
+    """Answer with the enquiry beside the list; `changed` are forms that say more."""
     context = page.listing(request, row.dialogue_id) | page.thread(request, row)
     return render(request, "mailbox/mailbox.html", context | changed, status=status)
 

@@ -70,6 +70,7 @@ def mailbox_from(env: environ.Env, prefix: str) -> dict[str, Any]:
         "since": date.fromisoformat(since) if since else None,
         "authserv_id": _text(env, prefix, "AUTHSERV_ID"),
         "aliases": tuple(env.list(f"{prefix}_MAILBOX_ALIASES", default=[])),
+        "answers_by_itself": env.bool(f"{prefix}_MAILBOX_RECEIPTS", default=True),
     }
 
 

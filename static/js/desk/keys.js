@@ -14,6 +14,7 @@ export function listenToKeys(page) {
     q: () => write(page, 'questions:'),
     r: () => focus(page.querySelector('[data-answer]')) || write(page, 'refusals:'),
     d: () => write(page, 'refusals:'),
+    s: () => focus(page.querySelector('[data-put-off]')),
     c: () => page.querySelector('[data-claim]')?.click(),
     u: () => focus(page.querySelector('[data-undo]')),
     '/': () => focus(page.getElementById('desk-words')),

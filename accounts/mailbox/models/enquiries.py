@@ -36,8 +36,18 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         return self.filter(dialogue_id=dialogue)
 
     def waiting(self) -> EnquiryQuerySet:
-        """What the secretariat has to answer."""
-        return self.filter(state=State.OPEN)
+        """What the secretariat has to answer today."""
+        return self.filter(state=State.OPEN).exclude(self._later())
+
+    def put_off(self) -> EnquiryQuerySet:
+        """What waits for a later day."""
+        return self.filter(self._later())
+
+    @staticmethod
+    def _later() -> models.Q:
+        return models.Q(
+            put_off_until__isnull=False, put_off_until__gt=timezone.localdate()
+        )
 
 
 class Enquiry(models.Model):
@@ -74,6 +84,8 @@ class Enquiry(models.Model):
     waiting_since = models.DateTimeField(default=timezone.now, editable=False)
     last_letter_at = models.DateTimeField(default=timezone.now, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
+    # Nobody sees to it before that day, unless somebody writes.
+    put_off_until = models.DateField(null=True, editable=False, db_index=True)
     search_key = models.TextField(blank=True, editable=False)
     # Changes with every letter and every step.
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -203,6 +215,21 @@ class Attachment(models.Model):
         return self.name
 
 
+class Note(models.Model):
+    """What one of the secretariat tells the others about a matter."""
+
+    enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="notes")
+    text = models.TextField()
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"note on {self.enquiry_id}"
+
+
 class Draft(models.Model):
     """An answer that is being written: one for an enquiry, seen by the whole staff."""
 
@@ -298,82 +325,3 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dialogue_id} {self.day}"
-
-
-class Reading(models.Model):
-    """When a mailbox was last read, and with what result; locked by each intake."""
-
-    dialogue = models.OneToOneField(Dialogue, models.CASCADE, primary_key=True)
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
-    # The end of the last reading that nothing stopped.
-    succeeded_at = models.DateTimeField(null=True)
-    error = models.TextField(blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.dialogue_id} mailbox"
-
-
-class Folder(models.Model):
-    """How far a folder has been read: all numbers up to `last_uid` are done."""
-
-    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="+")
-    place = models.CharField(max_length=300)
-    validity = models.BigIntegerField(default=0)
-    last_uid = models.BigIntegerField(default=0)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dialogue", "place"], name="one_folder_a_place"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.dialogue_id} {self.place}"
-
-
-class Fault(models.Model):
-    """A folder or one letter of it that could not be read; gone once it could."""
-
-    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="+")
-    place = models.CharField(max_length=300)
-    # Of the letter in the folder; empty for the folder itself.
-    key = models.CharField(max_length=255, blank=True)
-    reason = models.TextField()
-    first_at = models.DateTimeField(default=timezone.now)
-    last_at = models.DateTimeField(default=timezone.now)
-    tries = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        ordering = ["first_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dialogue", "place", "key"], name="one_fault_a_letter"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.dialogue_id} {self.place} {self.key}"
-
-
-class Taken(models.Model):
-    """One letter of a folder that was dealt with, so that no run does it again."""
-
-    folder = models.ForeignKey(Folder, models.CASCADE, related_name="taken")
-    validity = models.BigIntegerField()
-    key = models.CharField(max_length=255)
-    letter = models.ForeignKey(Letter, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["folder", "validity", "key"], name="each_letter_taken_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.folder_id} {self.key}"
