@@ -20,6 +20,7 @@ import signal
 import sqlite3
 import sys
 import time
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -93,7 +94,7 @@ def _meet(session: pytest.Session, mutant: dict[str, Any]) -> dict[str, Any]:
     path = str(Path(mutant["path"]).resolve())
     original = Path(path).read_text(encoding="utf-8")
     changed = changed_functions(
-        compile(original, path, "exec"), compile(mutant["source"], path, "exec")
+        _compiled(original, path), _compiled(mutant["source"], path)
     )
     if changed is None:
         return {"killed": None, "tests": None}
@@ -106,6 +107,13 @@ def _meet(session: pytest.Session, mutant: dict[str, Any]) -> dict[str, Any]:
     work = partial(_run_until_one_fails, session, items, _exchanges(path, codes))
     code = _fork(work, patience) if items else 0
     return {"killed": True if code else None, "tests": sorted(names)}
+
+
+def _compiled(source: str, path: str) -> CodeType:
+    """Python warns of `is` beside a text; the tests take a warning for an error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)
+        return compile(source, path, "exec")
 
 
 def _cheapest_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:
@@ -226,7 +234,7 @@ def _run_until_one_fails(
 class _Loader(importlib.machinery.SourceFileLoader):
     def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002
         source = Path(START_WITH).read_text(encoding="utf-8")
-        return compile(source, self.path, "exec")
+        return _compiled(source, self.path)
 
 
 class _Finder(importlib.machinery.PathFinder):
