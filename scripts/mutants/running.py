@@ -39,6 +39,7 @@ PATIENCE = 20
 failed: list[str] = []
 took: dict[str, float] = defaultdict(float)
 entered: dict[Function, set[str]] = defaultdict(set)
+killers: dict[str, list[str]] = defaultdict(list)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -102,10 +103,16 @@ def _meet(session: pytest.Session, mutant: dict[str, Any]) -> dict[str, Any]:
     for function in changed:
         names |= _tests_of(path, function)
     items = _cheapest_first(each for each in session.items if each.nodeid in names)
+    # What noticed one change of a function notices most others.
+    known = killers[path + " ".join(each.co_qualname for each in changed)]
+    items.sort(key=lambda item: item.nodeid not in known)
     codes = {_name(function): new for function, new in changed.items()}
     patience = PATIENCE + 5 * sum(took[name] for name in names)
     work = partial(_run_until_one_fails, session, items, _exchanges(path, codes))
     code = _fork(work, patience) if items else 0
+    if code and _killer().exists():
+        known.append(_killer().read_text(encoding="utf-8"))
+        _killer().unlink()
     return {"killed": True if code else None, "tests": sorted(names)}
 
 
@@ -227,8 +234,13 @@ def _run_until_one_fails(
         following = items[min(number + 1, len(items) - 1)]
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if failed:
+            _killer().write_text(failed[-1], encoding="utf-8")
             return 1
     return 0
+
+
+def _killer() -> Path:
+    return Path(JOB).with_suffix(".killer")
 
 
 class _Loader(importlib.machinery.SourceFileLoader):
