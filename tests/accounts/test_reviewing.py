@@ -205,3 +205,34 @@ def test_staff_open_again_what_was_refused_and_nothing_else(first: User) -> None
 
     with pytest.raises(TransitionError, match="cannot be opened"):
         registration.reopen_refused(row, "Asked for.", by=first)
+
+
+@pytest.mark.parametrize("verb", ["ask", "refuse"])
+def test_what_goes_on_is_in_nobodys_review(first: User, verb: str) -> None:
+    row = registration.claim(make_registration(), by=first)
+
+    VERBS[verb](row, first)
+
+    assert (_kept(row).claimed_by, _kept(row).claimed_until) == (None, None)
+
+
+@pytest.mark.parametrize("shown", [0, 2])
+def test_a_decision_on_another_version_is_refused(first: User, shown: int) -> None:
+    with pytest.raises(TransitionError, match="changed after"):
+        registration.refuse(make_registration(), "No.", by=first, version=shown)
+
+
+def test_what_a_colleague_must_still_second_is_not_said_to_be_decided(
+    first: User, other: User
+) -> None:
+    row = _proposed(make_registration(country_id="ARM"), first)
+
+    with pytest.raises(TransitionError, match="changed after"):
+        registration.claim(row, by=other)
+
+
+def test_of_a_request_that_was_withdrawn_staff_are_told_so(first: User) -> None:
+    row = make_registration(state=State.WITHDRAWN)
+
+    with pytest.raises(TransitionError, match="has withdrawn"):
+        registration.claim(row, by=first)
