@@ -67,6 +67,17 @@ def _lapsed() -> Registration:
     return row
 
 
+def test_a_member_who_moves_confirms_the_address_like_anybody(mails: Mails) -> None:
+    source = Registration.Source.ADDRESS_CHANGE
+    row = make_registration(
+        state=State.LINK_SENT, email=make_member().email, source=source
+    )
+
+    applying.send_link(row)
+
+    assert [mail.name for mail in mails()] == ["registration-confirm"]
+
+
 def test_requests_are_numbered_in_turn() -> None:
     rows = [make_registration(state=State.LINK_SENT) for _ in range(3)]
 
