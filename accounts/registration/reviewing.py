@@ -141,8 +141,7 @@ def second(registration: Registration, *, by: User, version: int) -> Registratio
     _allow_second(by, registration)
     row = take_up(registration, Step.SECOND, version)
     _allow_second(by, row)
-    if row.decision == Decision.APPROVE:
-        _not_paused_by(row, by, Rule.TWO)
+    _not_paused_by(row, by, Rule.TWO)
     row.second_by = by
     place(row, Step.SECOND, Rule.ONE, Note(by=by))
     return row

@@ -20,6 +20,7 @@ import signal
 import sqlite3
 import sys
 import time
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -38,6 +39,7 @@ PATIENCE = 20
 failed: list[str] = []
 took: dict[str, float] = defaultdict(float)
 entered: dict[Function, set[str]] = defaultdict(set)
+killers: dict[str, list[str]] = defaultdict(list)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -93,7 +95,7 @@ def _meet(session: pytest.Session, mutant: dict[str, Any]) -> dict[str, Any]:
     path = str(Path(mutant["path"]).resolve())
     original = Path(path).read_text(encoding="utf-8")
     changed = changed_functions(
-        compile(original, path, "exec"), compile(mutant["source"], path, "exec")
+        _compiled(original, path), _compiled(mutant["source"], path)
     )
     if changed is None:
         return {"killed": None, "tests": None}
@@ -101,11 +103,24 @@ def _meet(session: pytest.Session, mutant: dict[str, Any]) -> dict[str, Any]:
     for function in changed:
         names |= _tests_of(path, function)
     items = _cheapest_first(each for each in session.items if each.nodeid in names)
+    # What noticed one change of a function notices most others.
+    known = killers[path + " ".join(each.co_qualname for each in changed)]
+    items.sort(key=lambda item: item.nodeid not in known)
     codes = {_name(function): new for function, new in changed.items()}
     patience = PATIENCE + 5 * sum(took[name] for name in names)
     work = partial(_run_until_one_fails, session, items, _exchanges(path, codes))
     code = _fork(work, patience) if items else 0
+    if code and _killer().exists():
+        known.append(_killer().read_text(encoding="utf-8"))
+        _killer().unlink()
     return {"killed": True if code else None, "tests": sorted(names)}
+
+
+def _compiled(source: str, path: str) -> CodeType:
+    """Python warns of `is` beside a text; the tests take a warning for an error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)
+        return compile(source, path, "exec")
 
 
 def _cheapest_first(items: Iterable[pytest.Item]) -> list[pytest.Item]:
@@ -219,14 +234,19 @@ def _run_until_one_fails(
         following = items[min(number + 1, len(items) - 1)]
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if failed:
+            _killer().write_text(failed[-1], encoding="utf-8")
             return 1
     return 0
+
+
+def _killer() -> Path:
+    return Path(JOB).with_suffix(".killer")
 
 
 class _Loader(importlib.machinery.SourceFileLoader):
     def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002
         source = Path(START_WITH).read_text(encoding="utf-8")
-        return compile(source, self.path, "exec")
+        return _compiled(source, self.path)
 
 
 class _Finder(importlib.machinery.PathFinder):

@@ -153,6 +153,7 @@ def test_events_that_time_let_go_are_no_fault(key: Ed25519PrivateKey) -> None:
         lambda told: told["chains"][0].update(digest="0" * 64),
         lambda told: told.update(at="2020-01-01T00:00:00+00:00"),
         lambda told: told.update(signature="AAAA"),
+        lambda told: told.update(signature=5),
         lambda told: told.pop("signature"),
     ],
 )
@@ -211,7 +212,7 @@ def test_the_command_checks_against_the_file(
     assert "line 1: bmp event 6: the event was written anew" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("wrong", ["nonsense", "AAAA", ""])
+@pytest.mark.parametrize("wrong", ["nonsense", "AAAA", "ключ", ""])
 def test_a_wrong_key_or_file_is_told(settings: Any, tmp_path: Path, wrong: str) -> None:
     settings.AUDIT_ANCHOR_KEY = ""
 

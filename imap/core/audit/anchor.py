@@ -15,7 +15,6 @@ sorted keys and no spaces, in UTF-8.
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -173,5 +172,5 @@ def _bytes(text: str) -> bytes:
 def _decoded(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
-    except (binascii.Error, TypeError) as error:
+    except ValueError as error:
         raise AnchorKeyError("A key or signature is written in base64.") from error

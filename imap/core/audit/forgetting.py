@@ -80,7 +80,8 @@ def _call(function: str, chain: str, numbers: int | list[int]) -> int:
     """Ask the owner of the table to do it: the portal's own role may not."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}", (chain, numbers))
-        return int(cursor.fetchone()[0])
+        (answer,) = cursor.fetchone()
+    return int(answer)
 
 
 def ranges(numbers: Iterable[int]) -> list[list[int]]:
