@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 _COMMENT = re.compile(r"\([^()]*\)")
 _RESULT = re.compile(r"^\s*([a-z0-9-]+)\s*=\s*([a-z0-9]+)", re.IGNORECASE)
 _PROPERTY = re.compile(r"\b([a-z]+\.[a-z0-9_-]+)\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
+_MOST_LINES = 30
 _METHODS = ("spf", "dkim", "dmarc")
 
 
@@ -45,7 +46,9 @@ class _Result:
 
 def judge(lines: list[str], server: str, domain: str) -> Authentication:
     """Return the trusted server's finding about `domain`, the one of the sender."""
-    line = next((each for each in lines if server and _is_of(each, server)), "")
+    # The own server writes on top; a letter with thousands of them is mischief.
+    near = lines[:_MOST_LINES]
+    line = next((each for each in near if server and _is_of(each, server)), "")
     if not line:
         return Authentication(domain=domain)
     results = [_result(part) for part in _uncommented(line).split(";")[1:]]

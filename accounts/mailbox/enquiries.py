@@ -15,7 +15,7 @@ from imap.core.outbox.models import OutgoingMail
 
 Nature = Letter.Nature
 # So much of a letter is found by its words, and so much of a thread.
-_SEARCHED, _MOST_SEARCHED = 2000, 20_000
+_SEARCHED, _MOST_SEARCHED = 10_000, 50_000
 
 
 def join_or_open(letter: Letter, parsed: Parsed) -> tuple[Enquiry, bool]:
@@ -118,15 +118,31 @@ def turn_out(letter: Letter) -> None:
 
 def attach(letter: Letter, enquiry: Enquiry) -> None:
     """Let the enquiry have the letter, and know what its letters say."""
-    words = f"{letter.subject} {letter.from_name} {letter.from_key} {letter.text}"
-    key = search_key(words[:_SEARCHED])
-    enquiry.search_key = f"{enquiry.search_key} {key}".strip()[:_MOST_SEARCHED]
+    make_findable(enquiry, letter)
     enquiry.is_flagged = enquiry.is_flagged or is_suspicious(letter.flags)
     enquiry.last_letter_at = max(enquiry.last_letter_at, letter.received_at)
     enquiry.version += 1
     enquiry.save()
     letter.enquiry = enquiry
     letter.save(update_fields=["enquiry", "flags"])
+
+
+def make_findable(enquiry: Enquiry, letter: Letter) -> None:
+    """Let the enquiry be found by the words of a letter; the newest are kept longest.
+
+    The caller saves it.
+    """
+    files = " ".join(letter.attachments.values_list("name", flat=True))
+    named = f"{letter.subject} {letter.from_name} {letter.from_key} {letter.to} {files}"
+    key = search_key(f"{named} {letter.text}"[:_SEARCHED])
+    enquiry.search_key = f"{key} {enquiry.search_key}".strip()[:_MOST_SEARCHED]
+
+
+def index_anew(enquiry: Enquiry) -> None:
+    """Forget the words of letters that are gone; the caller saves the enquiry."""
+    enquiry.search_key = ""
+    for letter in enquiry.letters.order_by("received_at", "pk"):
+        make_findable(enquiry, letter)
 
 
 def _wakes(letter: Letter, enquiry: Enquiry) -> bool:

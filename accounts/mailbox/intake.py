@@ -54,7 +54,11 @@ def _take(folder: Folder, raw: RawLetter, parsed: Parsed, *, is_sent: bool) -> b
         return False
     letter = _attempt(folder, raw, parsed, is_sent=is_sent)
     Taken.objects.create(
-        folder=folder, validity=folder.validity, key=raw.key, letter=letter
+        folder=folder,
+        validity=folder.validity,
+        key=raw.key,
+        letter=letter,
+        fingerprint=parsed.fingerprint,
     )
     return letter is not None
 
@@ -110,8 +114,10 @@ def _copy_to_ourselves(dialogue: Dialogue, parsed: Parsed) -> Letter | None:
 def _is_known(dialogue: Dialogue, parsed: Parsed, *, is_sent: bool) -> bool:
     """Find the same letter taken before, from another folder or numbering."""
     letters = Letter.objects.of(dialogue.pk)
-    if letters.filter(fingerprint=parsed.fingerprint).exists():
-        return True
+    taken = Taken.objects.filter(folder__dialogue=dialogue)
+    for rows in (letters, taken):
+        if rows.filter(fingerprint=parsed.fingerprint).exists():
+            return True
     if not parsed.message_id:
         return False
     ours = OutgoingMail.objects.filter(

@@ -56,6 +56,16 @@ SUSPICIOUS = frozenset(
         Mark.HIDDEN,
     }
 )
+# What rests on members, domains and letters that one i-Map knows.
+KNOWING = frozenset(
+    {
+        Mark.OWN_DOMAIN,
+        Mark.KNOWN_UNPROVEN,
+        Mark.LOOK_ALIKE,
+        Mark.OTHER_SENDER,
+        Mark.REPEATED_ID,
+    }
+)
 # Who answers these by themselves would write to somebody who never wrote to us.
 NO_ANSWER = frozenset(
     {Mark.OWN_DOMAIN, Mark.KNOWN_UNPROVEN, Mark.FAILED, Mark.SEVERAL_FROM}

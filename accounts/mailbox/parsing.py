@@ -23,6 +23,9 @@ from accounts.mailbox.marks import Mark, Stored, stored
 
 _MOST_PARTS = 500
 _MOST_BODIES = 20
+# A file of 25 MB has some 340,000 lines; each line that is a header costs 250 bytes.
+_MOST_LINES = 600_000
+_MOST_DIVIDERS = 20_000
 _MOST_TEXT = 100_000
 _MOST_IDS = 50
 _HEAD = 8000
@@ -68,6 +71,8 @@ def parse(content: bytes, *, size: int = 0, is_head_only: bool = False) -> Parse
         parsed = _head(content, size)
         parsed.mark(Mark.TOO_LARGE, size=size // _MB)
         return parsed
+    if _is_bomb(content):
+        return unreadable(content, size)
     try:
         message = message_from_bytes(content)
         parsed = _envelope(message)
@@ -78,6 +83,11 @@ def parse(content: bytes, *, size: int = 0, is_head_only: bool = False) -> Parse
         # A thousand boxes in each other, for one: Python gives up, we say so.
         parsed = unreadable(content, size)
     return parsed
+
+
+def _is_bomb(content: bytes) -> bool:
+    """Count lines and what may part a letter, before Python makes objects of each."""
+    return content.count(b"\n") > _MOST_LINES or content.count(b"\n--") > _MOST_DIVIDERS
 
 
 def unreadable(content: bytes, size: int) -> Parsed:

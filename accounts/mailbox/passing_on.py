@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import tokens
-from accounts.mailbox import enquiries
-from accounts.mailbox.marks import SUSPICIOUS, Mark, stored
+from accounts.mailbox import enquiries, suspicions
+from accounts.mailbox.marks import KNOWING, Mark, stored
 from accounts.mailbox.models import Attachment, Forwarding, Letter, Reading
 
 
@@ -47,13 +47,16 @@ def agree(forwarding: Forwarding) -> Forwarding:
 def _copy(row: Forwarding) -> Letter:
     original = row.letter
     attachments = list(original.attachments.all())
-    # What the first i-Map knew of the sender is not for the second one.
-    kept = [mark for mark in original.flags if mark["code"] not in SUSPICIOUS]
+    # What the first i-Map knew of the sender is not for the second one, which asks
+    # anew; what the letter itself shows goes along.
+    kept = [mark for mark in original.flags if mark["code"] not in KNOWING]
+    codes = {mark["code"] for mark in kept}
+    known = suspicions.of_copy(original, row.to_dialogue, codes)
     letter = Letter.objects.get(pk=original.pk)
     letter.pk, letter.enquiry = None, None
     letter._state.adding = True  # noqa: SLF001
     letter.dialogue = row.to_dialogue
-    letter.flags = [*kept, stored(Mark.FORWARDED)]
+    letter.flags = [*kept, *known, stored(Mark.FORWARDED)]
     letter.received_at = timezone.now()
     letter.save()
     for attachment in attachments:

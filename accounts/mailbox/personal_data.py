@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -11,12 +12,14 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.flags.mailboxes import mailbox_key
+from accounts.mailbox import enquiries
 from accounts.mailbox.models import (
     Attachment,
     Draft,
     Enquiry,
     EnquiryEvent,
     Forwarding,
+    Kind,
     Letter,
     Note,
     Receipt,
@@ -29,7 +32,17 @@ from imap.core.retention import before
 
 _TASK = _("Task of the Secretariat: to answer who writes to it.")
 _STAFF = _("The Secretariat of that i-Map alone.")
-_PERIOD = _("Two years after the last letter of a matter that is closed.")
+_PERIOD = _(
+    "After the last letter of a matter that is closed: half a year for lost access,"
+    " five years for corrections and documents, two for everything else."
+)
+_PERIODS = {
+    Kind.LOST_ACCESS: "letters_lost_access",
+    Kind.CORRECTION: "letters_profiles",
+    Kind.DOCUMENT: "letters_profiles",
+    Kind.REGISTRATION: "letters",
+    Kind.OTHER: "letters",
+}
 _DELETED = _("Deleted; your own mailbox and that of the i-Map keep what they hold.")
 
 
@@ -42,9 +55,15 @@ def _enquiries(person: Person) -> QuerySet[Enquiry]:
 
 
 def _written(person: Person) -> QuerySet[Letter]:
-    """Letters that the person wrote, and what the i-Map answered."""
-    own = Q(from_key__in=person.addresses)
-    return Letter.objects.filter(own | Q(enquiry__in=_enquiries(person)))
+    """Letters that the person wrote, and what the i-Map answered to the person.
+
+    What others wrote in the same matter is theirs.
+    """
+    answers = Q(pk__in=[])
+    for address in person.addresses:
+        answers |= Q(to__icontains=address)
+    is_answer = Q(direction=Letter.Direction.OUT) & answers
+    return Letter.objects.filter(Q(from_key__in=person.addresses) | is_answer)
 
 
 def _own(person: Person) -> QuerySet[Letter]:
@@ -74,7 +93,8 @@ def _receipts(person: Person) -> QuerySet[Receipt]:
 
 def _files(person: Person) -> Iterator[File]:
     for number, each in enumerate(_attachments(person).exclude(file=""), start=1):
-        with each.file.open("rb") as opened:
+        # One that a disk has lost keeps nobody from all the others.
+        with suppress(FileNotFoundError), each.file.open("rb") as opened:
             yield File(f"mailbox/{number}-{each.name}", opened.read())
 
 
@@ -84,10 +104,28 @@ def _ids(person: Person) -> Iterator[str]:
 
 
 def _erase(person: Person, _ids: frozenset[str]) -> None:
-    _drop_files(Attachment.objects.filter(letter__in=_written(person)))
-    _written(person).delete()
-    _enquiries(person).delete()
+    letters = _written(person)
+    own = set(_enquiries(person).values_list("pk", flat=True))
+    touched = own | set(letters.values_list("enquiry", flat=True)) - {None}
+    _drop_files(Attachment.objects.filter(letter__in=letters))
+    letters.delete()
+    for enquiry in Enquiry.objects.select_for_update().filter(pk__in=touched):
+        _leave_to_others(enquiry, is_own=enquiry.pk in own)
     _receipts(person).delete()
+
+
+def _leave_to_others(enquiry: Enquiry, *, is_own: bool) -> None:
+    """Keep what others wrote in a matter, without the person who is erased."""
+    if not enquiry.letters.exists():
+        enquiry.delete()
+        return
+    if is_own:
+        enquiry.sender_name = enquiry.sender = enquiry.sender_key = ""
+        enquiry.subject = ""
+        enquiry.notes.all().delete()
+        Draft.objects.filter(enquiry=enquiry).delete()
+    enquiries.index_anew(enquiry)
+    enquiry.save()
 
 
 def _drop_files(attachments: QuerySet[Attachment]) -> None:
@@ -215,15 +253,24 @@ privacy.not_personal("mailbox.Attachment", _WORK, "problem")
 privacy.not_personal("mailbox.Reading", _WORK, "error")
 privacy.not_personal("mailbox.Fault", _WORK, "place key reason tries")
 privacy.not_personal("mailbox.Folder", _WORK, "place")
-privacy.not_personal("mailbox.Taken", _WORK, "key")
+privacy.not_personal("mailbox.Taken", _WORK, "key fingerprint")
 privacy.not_personal("mailbox.ReplyTemplate", "words for everybody", "code kind")
 privacy.not_personal("mailbox.ReplyTemplate", "words for everybody", "language name")
 privacy.not_personal("mailbox.ReplyTemplate", "words for everybody", "text")
 
 
-def _old(place: str) -> QuerySet[Enquiry]:
-    old = Enquiry.objects.of(place).filter(last_letter_at__lt=before("letters"))
-    return old.exclude(state=Enquiry.State.OPEN)
+def _old(kind: Kind) -> Callable[[str], QuerySet[Enquiry]]:
+    """Return what finds matters of a kind whose time is over.
+
+    What led to a request is evidence of it, and stays as long as that is kept.
+    """
+
+    def due(place: str) -> QuerySet[Enquiry]:
+        rows = Enquiry.objects.of(place).filter(kind=kind, registration__isnull=True)
+        rows = rows.filter(last_letter_at__lt=before(_PERIODS[kind]))
+        return rows.exclude(state=Enquiry.State.OPEN)
+
+    return due
 
 
 def _stray(place: str) -> QuerySet[Letter]:
@@ -248,7 +295,8 @@ def _drop_receipts(rows: Sequence[Any]) -> None:
     Receipt.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
-retention.rows("matters of the mailbox", _old, _drop_enquiries)
+for _kind in Kind:
+    retention.rows(f"matters of the mailbox: {_kind}", _old(_kind), _drop_enquiries)
 retention.rows("stray letters", _stray, _drop_letters)
 retention.rows(
     "automatic answers",

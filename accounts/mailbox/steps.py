@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from accounts import permissions
 from accounts import registration as registrations
-from accounts.mailbox import mails
+from accounts.mailbox import enquiries, mails
 from accounts.mailbox.models import (
     Draft,
     Enquiry,
@@ -235,6 +235,7 @@ def _keep(row: Enquiry, mail: OutgoingMail, answered: Letter, by: User) -> Lette
         by=by,
     )
     row.last_letter_at = letter.received_at
+    enquiries.make_findable(row, letter)
     return letter
 
 

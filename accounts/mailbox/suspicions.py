@@ -6,6 +6,7 @@ Compared is only with what this i-Map itself knows: its members and known domain
 from __future__ import annotations
 
 import re
+from email.message import Message
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,7 +15,9 @@ from accounts.flags import Case, domains, lists
 from accounts.flags.lookalikes import look_alike
 from accounts.mailbox import headers
 from accounts.mailbox.authenticity import Authentication, Verdict
-from accounts.mailbox.marks import Mark
+from accounts.mailbox.headers import Mailbox
+from accounts.mailbox.marks import Mark, Stored
+from accounts.mailbox.models import Letter
 from accounts.mailbox.parsing import Parsed
 from accounts.models import Membership
 from accounts.registration import assessment
@@ -35,6 +38,20 @@ def mark(parsed: Parsed, dialogue: Dialogue, finding: Authentication) -> None:
     _name(parsed)
     _reply_to(parsed, domain)
     _look_alike(parsed, dialogue.pk)
+
+
+def of_copy(letter: Letter, dialogue: Dialogue, kept: set[str]) -> list[Stored]:
+    """Return what another i-Map finds odd about the sender of a letter passed on.
+
+    `kept` are the marks that came along. No server of its own checked the letter.
+    """
+    parsed = Parsed(Message())
+    parsed.sender = Mailbox(letter.from_name, letter.from_address, letter.from_key)
+    parsed.reply_to = Mailbox(
+        address=letter.reply_to, key=headers.key_of(letter.reply_to)
+    )
+    mark(parsed, dialogue, Authentication())
+    return [each for each in parsed.marks if each["code"] not in kept]
 
 
 def domain_of(parsed: Parsed) -> str:

@@ -242,6 +242,9 @@ RETENTION = {
     "invitations": 183,
     # Letters to the mailbox, from the last one of a matter that is closed.
     "letters": 731,
+    "letters_lost_access": 183,
+    # What was corrected or sent for a profile explains it to later editions.
+    "letters_profiles": 1827,
     "receipts": 30,
     "address_changes": 90,
     # First the text of a mail goes, then the line that says what became of it.

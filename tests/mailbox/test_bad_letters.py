@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+import tracemalloc
 import zipfile
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -298,3 +299,27 @@ def test_no_letter_is_lost_among_bad_ones(box: Box) -> None:
 
     assert Letter.objects.count() == len(BAD)
     assert not Letter.objects.filter(enquiry__isnull=True).exists()
+
+
+TOP = f"{HEAD}MIME-Version: 1.0\r\n".encode()
+BOMBS = {
+    "a million headers": TOP + b"a: b\r\n" * 1_000_000 + b"\r\nx",
+    "a million parts": TOP
+    + b'Content-Type: multipart/mixed; boundary="="\r\n\r\n'
+    + b"--=\r\n\r\n\r\n" * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("content", BOMBS.values(), ids=BOMBS)
+def test_a_letter_made_to_be_heavy_is_read_at_its_top_alone(content: bytes) -> None:
+    tracemalloc.start()
+    try:
+        parsed = parsing.parse(content)
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert "unreadable" in {mark["code"] for mark in parsed.marks}
+    assert parsed.sender.key == "eve@else.example"
+    assert parsed.fingerprint
+    assert peak < 20 * 1024 * 1024

@@ -12,8 +12,9 @@ from accounts.mailbox import passing_on, steps
 from accounts.mailbox.models import Attachment, Enquiry, Forwarding, Letter
 from accounts.models import User
 from imap.core.outbox.models import OutgoingMail
+from tests.factories import make_member
 from tests.mailbox.conftest import Box
-from tests.mailbox.letters import letter
+from tests.mailbox.letters import letter, raw
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,7 @@ def test_the_button_copies_the_letter_once(
     there = Enquiry.objects.of("mtm").get()
     copy = there.letters.get()
     assert (there.number, copy.text) == (1, "About Tunisia.\n".strip())
-    assert {mark["code"] for mark in copy.flags} == {"forwarded"}
+    assert {mark["code"] for mark in copy.flags} == {"forwarded", "reply_elsewhere"}
     assert copy.attachments.get().file.read().startswith(b"%PDF")
     assert Attachment.objects.count() == 2
     # Here nothing shows what became of it.
@@ -112,3 +113,21 @@ def test_a_letter_the_other_i_map_has_already_is_not_copied(
     assert forwarding.agreed_at is not None
     assert forwarding.agreed_at <= timezone.now()
     assert Enquiry.objects.of("mtm").count() == 0
+
+
+def test_what_a_letter_itself_shows_goes_along_and_is_asked_anew(
+    client: Client, box: Box, staff: User
+) -> None:
+    trap = raw(
+        From='"p.dovin@mfa-valdoria.example" <eve@elsewhere.example>',
+        Reply_To="eve@third.example",
+    )
+    [enquiry] = box.take(trap)
+    make_member("mtm", email="eve@elsewhere.example")
+
+    client.post(ask(enquiry, staff))
+
+    [there] = Enquiry.objects.of("mtm")
+    codes = {mark["code"] for mark in there.letters.get().flags}
+    assert {"name_has_address", "reply_elsewhere", "known_unproven"} <= codes
+    assert there.is_flagged

@@ -74,6 +74,8 @@ class Taken(models.Model):
     validity = models.BigIntegerField()
     key = models.CharField(max_length=255)
     letter = models.ForeignKey(Letter, models.SET_NULL, null=True, related_name="+")
+    # Of its content: what was deleted here must not come back from the mailbox.
+    fingerprint = models.CharField(max_length=64, blank=True, db_index=True)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
