@@ -80,7 +80,7 @@ def _unseen(case: Case) -> Flag | None:
         return Flag(Code.NEW_DOMAIN, {"domain": case.domain, "usual": []})
     if ends_in(case.domain, lists.government_of(case.country)):
         return None
-    seen = [row for row in case.known if case.country in row.states and row.is_decided]
+    seen = [row for row in case.known if case.country in row.states and row.approved]
     usual = [row.domain for row in sorted(seen, key=_often)][:3]
     params = {"domain": case.domain, "state": case.country, "usual": usual}
     is_own = ends_in(case.domain, lists.endings().get(case.country, frozenset()))

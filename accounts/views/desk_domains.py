@@ -88,12 +88,17 @@ def _page(
     rows = _found(rows, words) if words else rows
     rows = rows.select_related("last_by", "recognised_by").order_by("domain", "pk")
     page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
-    names = offices.names()
+    names, letters = offices.names(), _letters(dialogue, [row.domain for row in page])
     context = {
         "page": page,
         "words": words,
         "rows": [
-            (row, readable(row.domain), names.get(row.country_id or "", ""))
+            (
+                row,
+                readable(row.domain),
+                names.get(row.country_id or "", ""),
+                letters.get((row.domain, row.country_id)),
+            )
             for row in page
         ],
         "asked": [
@@ -119,6 +124,16 @@ def _with_form(
         "is_own": row.asked_by_id == request.user.pk,
         "has_agreed": row.first_by_id == request.user.pk,
     }
+
+
+def _letters(
+    dialogue: str, names: list[str]
+) -> dict[tuple[str, str | None], uuid.UUID]:
+    """Return what each domain of the page was recognised on, as long as it is kept."""
+    rows = DomainRequest.objects.filter(
+        dialogue=dialogue, domain__in=names, state=DomainRequest.State.RECOGNISED
+    )
+    return {(row.domain, row.country_id): row.key for row in rows}
 
 
 def _find(dialogue: str, key: uuid.UUID) -> DomainRequest:

@@ -114,6 +114,7 @@ def test_both_pages_say_that_it_is_recognised(
 
     assert "recognised on request" in table
     assert "Asked to be recognised" not in table
+    assert f"{DomainRequest.objects.get().key}/letter/" in table
     assert "Recognised" in page
     assert "Waiting now: 0 of at most 5." in page
 
