@@ -189,7 +189,9 @@ privacy.register(
     ),
     Entry(
         model="accounts.EvidenceFile",
-        what=_("Letters that you or your ministry sent"),
+        what=_(
+            "Letters of nomination, or for a domain, that you or your ministry sent"
+        ),
         why=_("To see that your office asks for it."),
         ground=_TASK,
         period=_("With the request."),
