@@ -21,14 +21,23 @@ from accounts import registration
 from accounts.deadlines import months_later
 from accounts.membership import giving, terms
 from accounts.membership.giving import Grant, Person
-from accounts.models import Registration, User
-from accounts.registration import Application
+from accounts.models import DomainRequest, Registration, User
+from accounts.registration import Application, recognising
+from accounts.registration.recognising import Asked
 from imap.core.access import Role
 from imap.core.legal import notice_version
+from imap.core.uploads import Upload
 
 RECORD = "demo-accounts.json"
 _PEOPLE = Path(__file__).parent / "data" / "demo_people.json"
 _FORMS = uuid.UUID("5f0e7a52-8f43-4f0b-9b7c-2b8a6f1c9d10")
+# One empty page.
+_LETTER = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
 _WORDS = Path(__file__).parent / "data" / "demo_words.txt"
 
 
@@ -54,6 +63,8 @@ def load() -> list[str]:
     )
     for row in content["requests"]:
         _request(row)
+    for row in content["domains"]:
+        _domain(row)
     return [_line(entry) for entry in record]
 
 
@@ -109,6 +120,17 @@ def _request(row: dict[str, Any]) -> None:
         Registration.objects.filter(pk=confirmed.pk).update(
             created_at=earlier - timedelta(minutes=7), confirmed_at=earlier
         )
+
+
+def _domain(row: dict[str, Any]) -> None:
+    """Ask for a domain the way a contact point does, with a letter that says so."""
+    dialogue, country, by = row["dialogue"], row["country"], row["by"]
+    rows = DomainRequest.objects.filter(dialogue=dialogue, domain=row["domain"])
+    if rows.exists():
+        return
+    letter = Upload("letter.pdf", "application/pdf", _LETTER)
+    asked = Asked(row["domain"], row["ministry"], row["reason"], letter)
+    recognising.ask(dialogue, country, asked, by=User.objects.get(email=by))
 
 
 def _new_password() -> str:

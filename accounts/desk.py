@@ -1,4 +1,4 @@
-"""The requests' card on the secretariat's first page."""
+"""Cards on the secretariat's first page: requests for access, and for domains."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Registration, User
+from accounts.models import DomainRequest, Registration, User
 from accounts.queue.listing import counters
 from imap.core import desk
 from imap.core.desk import Card
@@ -28,4 +28,19 @@ def requests(dialogue: str, user: User) -> Card:
         nothing=_("Every request is decided."),
         oldest=oldest.confirmed_at if oldest else None,
         notes=tuple(notes),
+    )
+
+
+@desk.card(15)
+def domains(dialogue: str, _user: User) -> Card:
+    rows = DomainRequest.objects.filter(
+        dialogue=dialogue, state=DomainRequest.State.WAITING
+    )
+    oldest = rows.order_by("asked_at", "pk").first()
+    return Card(
+        title=_("Domains to be recognised"),
+        address=reverse("accounts:desk-domains", args=[dialogue]),
+        waiting=rows.count(),
+        nothing=_("No domain waits."),
+        oldest=oldest.asked_at if oldest else None,
     )

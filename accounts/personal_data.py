@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import (
@@ -41,7 +42,9 @@ def _names(text: str) -> tuple[str, ...]:
 
 def _letters(person: Person) -> Any:
     own = erasure.registrations_of(person).values("pk")
-    return EvidenceFile.objects.filter(registration__in=own)
+    return EvidenceFile.objects.filter(
+        Q(registration__in=own) | Q(domain_request__asked_by=person.user)
+    )
 
 
 def _files(person: Person) -> Iterator[File]:
@@ -186,17 +189,19 @@ privacy.register(
     ),
     Entry(
         model="accounts.EvidenceFile",
-        what=_("Letters of nomination that you or your ministry sent"),
-        why=_("To see that your office asks for the access."),
+        what=_(
+            "Letters of nomination, or for a domain, that you or your ministry sent"
+        ),
+        why=_("To see that your office asks for it."),
         ground=_TASK,
         period=_("With the request."),
         who=_STAFF,
         erasure=_DELETED,
         fields=_names(
-            "dialogue registration nomination file name media_type size sha256"
-            " uploaded_at uploaded_by key"
+            "dialogue registration nomination domain_request file name media_type size"
+            " sha256 uploaded_at uploaded_by key"
         ),
-        withheld=_names("registration nomination file key"),
+        withheld=_names("registration nomination domain_request file key"),
         rows=_letters,
     ),
     Entry(
@@ -281,14 +286,33 @@ privacy.register(
     Entry(
         model="accounts.KnownDomain",
         what=_(
-            "Domains of offices whose people have access, and who last approved one"
+            "Domains of offices whose people have access or that were recognised, and"
+            " who decided last"
         ),
         why=_("To see at once whether an address is of a known office."),
         ground=_TASK,
         period=_("As long as the i-Map is kept; no address is in it."),
         who=_STAFF,
         erasure=_BY_NUMBER,
-        fields=_names("dialogue domain country approvals first_at last_at last_by"),
+        fields=_names(
+            "dialogue domain country approvals first_at last_at last_by recognised_at"
+            " recognised_by"
+        ),
+    ),
+    Entry(
+        model="accounts.DomainRequest",
+        what=_("Domains that you, as a contact point, asked to have recognised"),
+        why=_("To know who asked, and on what grounds a domain is known."),
+        ground=_TASK,
+        period=_("Two years; one that waits, until it is decided."),
+        who=_STAFF,
+        erasure=_("Deleted with the letter; a recognised domain stays known."),
+        fields=_names(
+            "dialogue country domain ministry reason state asked_by asked_at first_by"
+            " first_at decided_by decided_at effective_at note key"
+        ),
+        withheld=_names("asked_by first_by decided_by key"),
+        rows=erasure.domain_requests_of,
     ),
     Entry(
         model="accounts.Membership",

@@ -5,8 +5,10 @@ from django.urls import include, path
 from accounts.views import (
     applicant,
     contact,
+    contact_domains,
     desk,
     desk_batch,
+    desk_domains,
     desk_files,
     desk_second,
     invited,
@@ -20,6 +22,7 @@ app_name = "accounts"
 
 _OWN = "register/request/<str:token>"
 _REQUEST = "desk/registrations/<int:number>"
+_DOMAIN = "desk/domains/<uuid:key>"
 
 urlpatterns = [
     path("register/", register.register, name="register"),
@@ -57,7 +60,10 @@ urlpatterns = [
     path(f"{_REQUEST}/send/", desk_second.send_now, name="desk-registration-send"),
     path(f"{_REQUEST}/reopen/", desk_second.reopen, name="desk-registration-reopen"),
     path(f"{_REQUEST}/letter/<uuid:key>/", desk_files.letter, name="desk-letter"),
-    path("desk/domains/", desk_files.domains, name="desk-domains"),
+    path("desk/domains/", desk_domains.domains, name="desk-domains"),
+    path(f"{_DOMAIN}/agree/", desk_domains.agree, name="desk-domain-agree"),
+    path(f"{_DOMAIN}/return/", desk_domains.send_back, name="desk-domain-return"),
+    path(f"{_DOMAIN}/letter/", desk_domains.letter, name="desk-domain-letter"),
     # --- people named in a letter ---
     path("desk/nominations/", nominations.index, name="desk-nominations"),
     path("desk/nominations/new/", nominations.new, name="desk-nomination-new"),
@@ -119,6 +125,12 @@ urlpatterns = [
         "state/invitations/<uuid:key>/withdraw/",
         contact.invitation_withdraw,
         name="contact-invitation-withdraw",
+    ),
+    path("state/domains/", contact_domains.domains, name="contact-domains"),
+    path(
+        "state/domains/<uuid:key>/withdraw/",
+        contact_domains.withdraw,
+        name="contact-domain-withdraw",
     ),
     path("state/handover/", contact.handover, name="contact-handover"),
     path(

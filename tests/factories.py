@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from accounts.deadlines import due_on
 from accounts.models import (
+    DomainRequest,
     EvidenceFile,
     Invitation,
     Membership,
@@ -29,9 +30,11 @@ from accounts.models import (
     Registration,
     User,
 )
+from accounts.registration import vouching
 from imap.core.language import search_key
 from imap.core.legal import notice_version
 from imap.core.outbox.models import OutgoingMail
+from imap.core.uploads import Upload
 from imap.reference.models import Country, Dialogue
 
 PASSWORD = "a quiet river bends twice"
@@ -222,6 +225,28 @@ def make_invitation(
         "by": by,
     }
     return Invitation.objects.create(**(defaults | fields))
+
+
+def make_domain_request(
+    dialogue: str = "bmp", country: str = "ARM", **fields: Any
+) -> DomainRequest:
+    """Return what a contact point of the state asked to have recognised."""
+    letter = fields.pop("letter", "letter.pdf")
+    by = fields.pop("asked_by", None) or make_member(
+        dialogue, role="contact_point", country=country
+    )
+    defaults = {
+        "dialogue": make_dialogue(dialogue),
+        "country": make_country(country),
+        "domain": "labour.example",
+        "ministry": "Ministry of Labour",
+        "reason": "All its people write from there.",
+        "asked_by": by,
+    }
+    row = DomainRequest.objects.create(**(defaults | fields))
+    upload = Upload(letter, "application/pdf", f"%PDF-1.4 {letter} %%EOF".encode())
+    vouching.keep(upload, row, by=by)
+    return row
 
 
 def make_letter(registration: Registration, **fields: Any) -> EvidenceFile:

@@ -6,7 +6,7 @@ every other flag a written reason.
 
 from __future__ import annotations
 
-from accounts.flags.checks import flags_of, is_flagged, needs_second
+from accounts.flags.checks import domain_flag, flags_of, is_flagged, needs_second
 from accounts.flags.facts import Case, Code, Earlier, Flag, Known, Severity
 from accounts.flags.words import say, say_briefly
 
@@ -17,6 +17,7 @@ __all__ = [
     "Flag",
     "Known",
     "Severity",
+    "domain_flag",
     "flags_of",
     "is_flagged",
     "needs_second",

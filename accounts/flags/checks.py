@@ -18,7 +18,7 @@ _GRAVEST_FIRST = list(Severity)
 
 
 def flags_of(case: Case) -> list[Flag]:
-    findings = [_domain(case), *_mailbox(case), *_name(case)]
+    findings = [domain_flag(case), *_mailbox(case), *_name(case)]
     if case.undelivered:
         findings.append(Flag(Code.UNDELIVERED, {"mails": list(case.undelivered)}))
     if case.warning:
@@ -38,7 +38,8 @@ def needs_second(flags: Iterable[Flag]) -> bool:
     return any(flag.severity == Severity.SECOND for flag in flags)
 
 
-def _domain(case: Case) -> Flag | None:
+def domain_flag(case: Case) -> Flag | None:
+    """Return the gravest of what is odd about the domain alone."""
     if lists.is_free_mail(case.domain):
         is_vouched = case.has_letter or case.is_recommended
         return None if is_vouched else Flag(Code.FREE_MAIL, {"domain": case.domain})
@@ -56,7 +57,9 @@ def _foreign(case: Case) -> Flag | None:
     state = government_state(case.domain)
     if state and state == case.country:
         return None
-    rows = [row for row in case.known if row.approved and vouches_for(row, case.domain)]
+    rows = [
+        row for row in case.known if row.is_decided and vouches_for(row, case.domain)
+    ]
     is_of_other_government = bool(state and case.country)
     is_own = any(row.is_of(case.country) for row in rows)
     if not is_of_other_government and (is_own or not (rows or state)):

@@ -100,6 +100,14 @@ def ends_in(domain: str, endings: Sequence[str] | frozenset[str]) -> bool:
     return any(domain == each or domain.endswith(f".{each}") for each in endings)
 
 
+def is_ending(domain: str) -> bool:
+    """Say whether many owners have their names under this one: am, gov.am, com.am."""
+    labels = domain.split(".")
+    is_states = any(domain in endings for endings in lists.endings().values())
+    is_common = len(labels) == 2 and labels[0] in _COMMON and len(labels[1]) == 2
+    return len(labels) == 1 or is_states or is_common or domain in lists.government()
+
+
 def government_state(domain: str) -> str | None:
     """Return whose public bodies alone can have this domain."""
     labels = domain.split(".")

@@ -94,6 +94,12 @@ class Known:
     states: frozenset[str] = frozenset()
     # Whether people of an organisation were approved there, too.
     has_organisation: bool = False
+    # Whether a state asked for it to be recognised, and two of the staff agreed.
+    is_recognised: bool = False
+
+    @property
+    def is_decided(self) -> bool:
+        return self.approved > 0 or self.is_recognised
 
     def is_of(self, country: str | None) -> bool:
         """Say whether it is known for the state, or for organisations (None)."""

@@ -47,8 +47,8 @@ def look_alike(case: Case) -> Flag | None:
 
 
 def is_known(domain: str, known: Iterable[Known]) -> bool:
-    """Say whether the domain was approved, or the one it is a part of was."""
-    return any(row.approved and vouches_for(row, domain) for row in _usable(known))
+    """Say whether the domain is known, or the one it is a part of is."""
+    return any(row.is_decided and vouches_for(row, domain) for row in _usable(known))
 
 
 def vouches_for(row: Known, domain: str) -> bool:
@@ -99,6 +99,7 @@ def _written_oddly(domain: str, known: Iterable[Known]) -> Flag | None:
         "scripts": list(written.names),
         "twin": written.latin_twin,
         "approved": model.approved if model else 0,
+        "is_recognised": bool(model and model.is_recognised),
     }
     return Flag(code, params)
 
@@ -165,6 +166,7 @@ def _params(domain: str, row: Known) -> dict[str, object]:
         "domain": domain,
         "known": row.domain,
         "approved": row.approved,
+        "is_recognised": row.is_recognised,
         "is_government": row.domain in lists.government(),
     }
     swapped = _one_replacement(readable(domain), readable(row.domain))

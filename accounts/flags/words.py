@@ -30,11 +30,18 @@ def say(flag: Flag, state_names: Mapping[str, str] | None = None) -> str:
     params = dict(flag.params)
     if "readable" not in params:
         params = {name: _shown(name, value) for name, value in params.items()}
+    if flag.code in _LIKE_RECOGNISED and _is_only_recognised(params):
+        return str(_LIKE_RECOGNISED[flag.code]) % params
     return _SENTENCES[flag.code]({**params, "names": state_names or {}})
 
 
 def say_briefly(flag: Flag) -> str:
     return str(_BRIEF[flag.code])
+
+
+def _is_only_recognised(params: Params) -> bool:
+    """A known domain that was asked for, and that nobody was approved at yet."""
+    return bool(params.get("is_recognised")) and not params["approved"]
 
 
 def _shown(name: str, value: Any) -> Any:
@@ -75,6 +82,8 @@ def _visual(params: Params) -> str:
         words = _(
             "The domain %(domain)s looks like %(known)s, which only public bodies have."
         )
+    elif _is_only_recognised(params):
+        words = _("The domain %(domain)s looks like %(known)s, recognised on request.")
     if not params.get("typed"):
         return words % _plain(params)
     swapped = _("In it, “%(typed)s” stands for “%(meant)s”.")
@@ -143,6 +152,9 @@ def _odd_scripts(params: Params) -> str:
 def _with_twin(words: str, params: Params) -> str:
     if not params.get("twin"):
         return words
+    if _is_only_recognised(params):
+        reads = _("It reads like %(twin)s, recognised on request.")
+        return f"{words} " + reads % _plain(params)
     if not params["approved"]:
         return f"{words} " + _("It reads like %(twin)s.") % _plain(params)
     reads = ngettext(
@@ -302,6 +314,24 @@ _SENTENCES: dict[Code, Callable[[Params], str]] = {
     Code.UNDELIVERED: _undelivered,
     Code.WARNED: _warned,
     Code.MOVED: _moved,
+}
+_LIKE_RECOGNISED = {
+    Code.EDITED: gettext_lazy(
+        "The domain %(domain)s differs by a slip or two from %(known)s, recognised on"
+        " request."
+    ),
+    Code.SUB_PART: gettext_lazy(
+        "%(known)s, recognised on request, is only a part of the domain %(domain)s,"
+        " which belongs to somebody else."
+    ),
+    Code.HYPHENS: gettext_lazy(
+        "The domain %(domain)s is %(known)s with dots or hyphens moved; %(known)s was"
+        " recognised on request."
+    ),
+    Code.ENDING: gettext_lazy(
+        "The domain %(domain)s has the name of %(known)s, recognised on request, under"
+        " another ending."
+    ),
 }
 _BRIEF = {
     Code.EDITED: gettext_lazy("Domain a slip or two away from a known one"),

@@ -1,4 +1,4 @@
-"""What a contact point fills in: recommendations, invitations, leavers, successors."""
+"""What a contact point fills in: recommendations, invitations, domains, leavers."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import AddressField
 from accounts.inviting import Invited
 from accounts.models import Recommendation
+from accounts.registration import recognising
+from accounts.registration.recognising import Asked
+from imap.core import uploads
+from imap.core.addresses import clean_domain
 from imap.core.forms.fields import TextField
 from imap.core.language import current
+from imap.core.uploads import Upload
 
 _WHY = _("Write in a sentence why; the Secretariat reads it.")
 Named = list[tuple[str, str]]
@@ -137,6 +142,53 @@ class SuccessorForm(StateForm):
         if state and cleaned.get("country") and state != cleaned["country"]:
             self.add_error("successor", _("This person works for another state."))
         return cleaned
+
+
+class DomainForm(StateForm):
+    """A ministry's domain, and the letter that says it is the ministry's."""
+
+    domain = TextField(
+        label=_("Domain"),
+        help_text=_("What stands after the @ in the ministry's addresses."),
+        max_length=253,
+        error_messages={"required": _("Enter the domain.")},
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "none", "spellcheck": "false", "dir": "auto"}
+        ),
+    )
+    ministry = TextField(
+        label=_("Ministry or office"),
+        max_length=200,
+        error_messages={"required": _("Enter the ministry or office.")},
+    )
+    reason = TextField(
+        label=_("Your reasons"),
+        max_length=2000,
+        lines=True,
+        error_messages={"required": _WHY},
+    )
+    letter = forms.FileField(
+        label=_("A letter or document of the ministry"),
+        help_text=_("PDF, Word (.docx) or a picture (JPEG, PNG), at most 10 MB."),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty."),
+        },
+    )
+
+    def clean_domain(self) -> str:
+        domain = clean_domain(self.cleaned_data["domain"])
+        reason = recognising.why_not(domain)
+        if reason:
+            raise forms.ValidationError(reason)
+        return domain
+
+    def clean_letter(self) -> Upload:
+        return uploads.check(self.cleaned_data["letter"])
+
+    def asked(self) -> Asked:
+        data = self.cleaned_data
+        return Asked(data["domain"], data["ministry"], data["reason"], data["letter"])
 
 
 class LeaverForm(forms.Form):

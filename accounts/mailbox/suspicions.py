@@ -76,8 +76,8 @@ def _is_of_members(domain: str, key: str, dialogue: str) -> bool:
     if lists.is_free_mail(domain):
         # Of a provider's addresses only a member's own tells something.
         return members.filter(user__email=key).exists()
-    known = {row.domain for row in assessment.known_domains(dialogue) if row.approved}
-    if domain in known:
+    known = assessment.known_domains(dialogue)
+    if any(row.domain == domain and row.is_decided for row in known):
         return True
     # An index finds the letters anywhere; whose domain it is, the address says.
     near = members.filter(search_key__contains=f"@{domain}")

@@ -6,7 +6,8 @@ exists before the secretariat approved a registration.
 
 from __future__ import annotations
 
-from accounts.models.evidence import EvidenceFile, KnownDomain, Recommendation
+from accounts.models.domains import DomainRequest, KnownDomain
+from accounts.models.evidence import EvidenceFile, Recommendation
 from accounts.models.memberships import (
     AddressChange,
     Membership,
@@ -23,6 +24,7 @@ from accounts.models.registrations import (
 
 __all__ = [
     "AddressChange",
+    "DomainRequest",
     "EvidenceFile",
     "Invitation",
     "KnownDomain",

@@ -1,4 +1,4 @@
-"""What speaks for or against a request: letters, recommendations, known domains."""
+"""What speaks for or against a request: letters and recommendations."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.domains import DomainRequest
 from accounts.models.nominations import Nomination
 from accounts.models.people import User
 from accounts.models.registrations import Registration
-from imap.reference.models import Country, Dialogue
+from imap.reference.models import Dialogue
 
 
 def evidence_path(evidence: EvidenceFile, _name: str) -> str:
@@ -20,7 +21,7 @@ def evidence_path(evidence: EvidenceFile, _name: str) -> str:
 
 
 class EvidenceFile(models.Model):
-    """A letter of nomination, of one request or of a whole list."""
+    """A letter: of one request, of a whole list, or for a domain."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="+")
@@ -29,6 +30,9 @@ class EvidenceFile(models.Model):
     )
     nomination = models.ForeignKey(
         Nomination, models.CASCADE, null=True, related_name="evidence"
+    )
+    domain_request = models.ForeignKey(
+        DomainRequest, models.CASCADE, null=True, related_name="evidence"
     )
     file = models.FileField(upload_to=evidence_path, max_length=200)
     name = models.CharField(max_length=150)
@@ -42,8 +46,21 @@ class EvidenceFile(models.Model):
         ordering = ["uploaded_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(registration__isnull=False)
-                ^ models.Q(nomination__isnull=False),
+                condition=models.Q(
+                    registration__isnull=False,
+                    nomination__isnull=True,
+                    domain_request__isnull=True,
+                )
+                | models.Q(
+                    registration__isnull=True,
+                    nomination__isnull=False,
+                    domain_request__isnull=True,
+                )
+                | models.Q(
+                    registration__isnull=True,
+                    nomination__isnull=True,
+                    domain_request__isnull=False,
+                ),
                 name="evidence_belongs_to_one",
             )
         ]
@@ -77,32 +94,3 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registration_id} {self.verdict}"
-
-
-class KnownDomain(models.Model):
-    """A domain whose people were given access, counted for each state of an i-Map."""
-
-    dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="+")
-    domain = models.CharField(max_length=253)
-    country = models.ForeignKey(Country, models.PROTECT, null=True, related_name="+")
-    approvals = models.PositiveIntegerField(default=0)
-    first_at = models.DateTimeField(default=timezone.now)
-    last_at = models.DateTimeField(default=timezone.now)
-    last_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-
-    class Meta:
-        ordering = ["domain", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["dialogue", "domain", "country"],
-                name="one_known_domain_a_state",
-            ),
-            models.UniqueConstraint(
-                fields=["dialogue", "domain"],
-                condition=models.Q(country__isnull=True),
-                name="one_known_domain_without_state",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.domain

@@ -6,7 +6,7 @@ who took them by its number alone. Nobody can do this for somebody else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
@@ -22,6 +22,7 @@ from accounts import permissions
 from accounts.mails import registrations as notifications
 from accounts.models import (
     AddressChange,
+    DomainRequest,
     Invitation,
     Membership,
     Registration,
@@ -29,6 +30,7 @@ from accounts.models import (
     User,
 )
 from accounts.registration.applying import forget
+from accounts.registration.files import delete
 from accounts.registration.rows import Note, move
 from accounts.registration.states import Step, may
 from accounts.sign_in import sessions
@@ -129,6 +131,7 @@ def ids_of(person: Person) -> Iterator[str]:
         AddressChange.objects.filter(user=person.user),
         RoleProposal.objects.filter(user=person.user),
         invitations_to(person),
+        domain_requests_of(person),
     ):
         yield from (audit.target_id(row) for row in rows)
 
@@ -137,6 +140,18 @@ def registrations_of(person: Person) -> QuerySet[Registration]:
     own = Q(email_key__in=person.addresses)
     through = Membership.objects.filter(user=person.user).values("registration")
     return Registration.objects.filter(own | Q(pk__in=through))
+
+
+def domain_requests_of(person: Person) -> QuerySet[DomainRequest]:
+    return DomainRequest.objects.filter(asked_by=person.user)
+
+
+def drop_domain_requests(rows: Iterable[DomainRequest]) -> None:
+    """Delete requests with their letters; what was recognised stays known."""
+    for row in rows:
+        for letter in row.evidence.all():
+            delete(letter)
+        row.delete()
 
 
 def invitations_to(person: Person) -> QuerySet[Invitation]:
@@ -148,6 +163,7 @@ def erase(person: Person, ids: frozenset[str]) -> None:  # noqa: ARG001 - the so
         _erase_request(row)
     user = person.user
     invitations_to(person).delete()
+    drop_domain_requests(domain_requests_of(person))
     sessions.end_all(user)
     for rows in (
         Membership.objects.filter(user=user),

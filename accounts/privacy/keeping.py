@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from accounts.models import (
     AddressChange,
+    DomainRequest,
     Invitation,
     Membership,
     Nomination,
@@ -117,6 +118,15 @@ def _settled(place: str) -> QuerySet[RoleProposal]:
     return rows.exclude(state=RoleProposal.State.PROPOSED).exclude(user__in=_on_hold())
 
 
+def _decided_domains(place: str) -> QuerySet[DomainRequest]:
+    """Requests for domains that wait no more; what was recognised stays known."""
+    rows = DomainRequest.objects.filter(
+        dialogue=place, asked_at__lt=before("memberships")
+    )
+    rows = rows.exclude(state=DomainRequest.State.WAITING)
+    return rows.exclude(asked_by__in=_on_hold())
+
+
 def _letters(place: str) -> QuerySet[Nomination]:
     """Letters of which nobody's request is kept any more."""
     people = Registration.objects.filter(nomination=OuterRef("pk"))
@@ -180,6 +190,9 @@ retention.rows("ended memberships", _ended, _delete)
 retention.rows("requests of ended memberships", _approved, _drop)
 retention.rows("unused invitations", _unused, _delete)
 retention.rows("settled proposals of roles", _settled, _delete)
+retention.rows(
+    "decided requests for domains", _decided_domains, erasure.drop_domain_requests
+)
 retention.rows("letters with nominations", _letters, _drop_letters)
 retention.rows("accounts without access", _forsaken, _erase, places=(PLATFORM,))
 retention.rows("changes of address", _address_changes, _delete, places=(PLATFORM,))

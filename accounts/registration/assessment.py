@@ -6,16 +6,18 @@ again under the lock of each decision: what was known may have changed since.
 
 from __future__ import annotations
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts import flags
 from accounts.flags import Case, Earlier, Flag, Known
 from accounts.models import (
+    DomainRequest,
     KnownDomain,
     Membership,
     Recommendation,
     Registration,
+    RegistrationQuerySet,
 )
 from accounts.models.memberships import NEEDS_TWO
 from imap.core.outbox.models import OutgoingMail
@@ -69,6 +71,7 @@ def known_domains(dialogue: str) -> list[Known]:
             approved=before.approved + row.approvals,
             states=states,
             has_organisation=before.has_organisation or row.country_id is None,
+            is_recognised=before.is_recognised or row.recognised_at is not None,
         )
     return list(domains.values())
 
@@ -91,6 +94,43 @@ def learn(row: Registration) -> None:
         KnownDomain.objects.filter(pk=known.pk).update(
             approvals=F("approvals") + 1, last_at=now, last_by=row.decided_by
         )
+
+
+def recognise(asked: DomainRequest) -> None:
+    """Make a domain known for the state that asked; what is known stays as it is.
+
+    Open requests from there are looked at anew. Their rows are locked first, as
+    whatever decides on them does before it counts an approval.
+    """
+    now, by = timezone.now(), asked.decided_by or asked.first_by
+    theirs = list(_open_from(asked).select_for_update(of=("self",)).order_by("pk"))
+    KnownDomain.objects.update_or_create(
+        dialogue_id=asked.dialogue_id,
+        domain=asked.domain,
+        country_id=asked.country_id,
+        defaults={"recognised_at": now, "recognised_by": by},
+        create_defaults={
+            "first_at": now,
+            "last_at": now,
+            "last_by": by,
+            "recognised_at": now,
+            "recognised_by": by,
+        },
+    )
+    for row in theirs:
+        refresh(row)
+        row.save(update_fields=["flags", "is_flagged"])
+
+
+def _open_from(asked: DomainRequest) -> RegistrationQuerySet:
+    """Return what is to be decided from the domain and what is below it.
+
+    Elsewhere the next look finds the flags anew, as it does after an approval.
+    """
+    rows = Registration.objects.of(asked.dialogue_id).open()
+    rows = rows.exclude(state=Registration.State.HELD)
+    below = Q(domain__endswith=f".{asked.domain}")
+    return rows.filter(Q(domain=asked.domain) | below)
 
 
 def _earlier(row: Registration) -> list[Earlier]:

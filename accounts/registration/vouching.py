@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts import permissions
 from accounts.models import (
+    DomainRequest,
     EvidenceFile,
     Membership,
     Nomination,
@@ -61,13 +62,17 @@ def detach(registration: Registration, key: uuid.UUID) -> Registration:
 
 
 def keep(
-    upload: Upload, owner: Registration | Nomination, *, by: User | None = None
+    upload: Upload,
+    owner: Registration | Nomination | DomainRequest,
+    *,
+    by: User | None = None,
 ) -> EvidenceFile:
-    """Store a checked file with a request, or with a letter of many."""
+    """Store a checked file with a request, a letter of many, or for a domain."""
     evidence = EvidenceFile(
         dialogue_id=owner.dialogue_id,
         registration=owner if isinstance(owner, Registration) else None,
         nomination=owner if isinstance(owner, Nomination) else None,
+        domain_request=owner if isinstance(owner, DomainRequest) else None,
         name=upload.name,
         media_type=upload.media_type,
         size=len(upload.content),

@@ -54,7 +54,7 @@ def requests(request: DialogueRequest, dialogue: str) -> HttpResponse:
             (row, names.get(row.country_id or ""), own.get(row.pk)) for row in rows
         ],
     }
-    return _page(request, "requests", context)
+    return page_of(request, "requests", context)
 
 
 @never_cache
@@ -85,7 +85,7 @@ def request(request: DialogueRequest, dialogue: str, number: int) -> HttpRespons
         "is_own": permissions.is_own(request.user, row),
         "may_recommend": may_recommend,
     }
-    return _page(request, "request", context)
+    return page_of(request, "request", context)
 
 
 @never_cache
@@ -96,7 +96,7 @@ def people(request: DialogueRequest, dialogue: str) -> HttpResponse:
         (row, names.get(steps.state_of(row) or "", ""))
         for row in steps.people_of(request.user, dialogue)
     ]
-    return _page(request, "people", {"rows": rows})
+    return page_of(request, "people", {"rows": rows})
 
 
 @never_cache
@@ -119,7 +119,7 @@ def leaver(request: DialogueRequest, dialogue: str, key: uuid.UUID) -> HttpRespo
         "form": form,
         "is_own": membership.user == request.user,
     }
-    return _page(request, "leaver", context)
+    return page_of(request, "leaver", context)
 
 
 @require_POST
@@ -142,14 +142,16 @@ def invitations(request: DialogueRequest, dialogue: str) -> HttpResponse:
         for row in _invitations(request, dialogue).select_related("registration")
     ]
     context = {"rows": rows, "allowance": inviting.allowance_of(request.user, dialogue)}
-    return _page(request, "invitations", context | _why_none(request, dialogue))
+    return page_of(request, "invitations", context | _why_none(request, dialogue))
 
 
 @never_cache
 @require_http_methods(_FORMS)
 def invite(request: DialogueRequest, dialogue: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
-    form = InvitationForm(data, dialogue=dialogue, states=_states(request, dialogue))
+    form = InvitationForm(
+        data, dialogue=dialogue, states=named_states(request, dialogue)
+    )
     if data is not None and form.is_valid():
         country = form.cleaned_data["country"]
         try:
@@ -158,7 +160,7 @@ def invite(request: DialogueRequest, dialogue: str) -> HttpResponse:
             return stale(request, error.message)
         messages.success(request, _("The invitation is on its way."))
         return redirect("accounts:contact-invitations", dialogue)
-    return _page(request, "invite", {"form": form} | _why_none(request, dialogue))
+    return page_of(request, "invite", {"form": form} | _why_none(request, dialogue))
 
 
 @require_POST
@@ -178,7 +180,7 @@ def invitation_withdraw(
 @require_http_methods(_FORMS)
 def handover(request: DialogueRequest, dialogue: str) -> HttpResponse:
     """Name a successor: a member of the state, or somebody new."""
-    states = _states(request, dialogue)
+    states = named_states(request, dialogue)
     who = request.POST.get("who", "")
     member = SuccessorForm(
         request.POST if who == "member" else None,
@@ -204,7 +206,7 @@ def handover(request: DialogueRequest, dialogue: str) -> HttpResponse:
             return stale(request, error.message)
         return redirect("accounts:contact-handover", dialogue)
     context = {"member": member, "other": other, "who": who or "member"}
-    return _page(request, "handover", context | _pending(request, dialogue))
+    return page_of(request, "handover", context | _pending(request, dialogue))
 
 
 @require_POST
@@ -254,12 +256,14 @@ def _pending(request: DialogueRequest, dialogue: str) -> dict[str, Any]:
     }
 
 
-def _page(request: DialogueRequest, name: str, context: dict[str, Any]) -> HttpResponse:
-    states = [name for _code, name in _states(request, request.dialogue)]
+def page_of(
+    request: DialogueRequest, name: str, context: dict[str, Any]
+) -> HttpResponse:
+    states = [name for _code, name in named_states(request, request.dialogue)]
     return render(request, f"{_FOLDER}/{name}.html", {"states": states, **context})
 
 
-def _states(request: DialogueRequest, dialogue: str) -> list[tuple[str, str]]:
+def named_states(request: DialogueRequest, dialogue: str) -> list[tuple[str, str]]:
     names = offices.names()
     own = steps.states_of(request.user, dialogue)
     return [(code, names.get(code, code)) for code in own]

@@ -1,27 +1,21 @@
-"""Letters of nomination, and the table of known domains."""
+"""Letters of nomination, handed out to the secretariat."""
 
 from __future__ import annotations
 
 import uuid
 
-from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts import offices
-from accounts.flags.domains import readable
-from accounts.models import EvidenceFile, KnownDomain
+from accounts.models import EvidenceFile
 from accounts.queue.evidence import files_of
 from accounts.views.desk import find
 from imap.core.access import DialogueRequest
 from imap.core.headers import SANDBOX
-from imap.core.language import search_key
 
-_PAGE = 100
 _SHOWN = ("image/png", "image/jpeg")
 
 
@@ -32,38 +26,11 @@ def letter(
 ) -> HttpResponseBase:
     """Hand out a letter of this request; pictures may also be looked at in the page."""
     evidence = get_object_or_404(files_of(find(dialogue, number)), key=key)
-    return _answer(evidence, is_shown="show" in request.GET)
+    return hand_out(evidence, is_shown="show" in request.GET)
 
 
-@never_cache
-@require_safe
-def domains(request: DialogueRequest, dialogue: str) -> HttpResponse:
-    words = search_key(request.GET.get("q", "")[:100].replace("\0", ""))
-    rows = KnownDomain.objects.filter(dialogue=dialogue).select_related("last_by")
-    rows = _found(rows, words) if words else rows
-    page = Paginator(rows.order_by("domain", "pk"), _PAGE).get_page(
-        request.GET.get("page")
-    )
-    names = offices.names()
-    context = {
-        "page": page,
-        "words": words,
-        "rows": [
-            (row, readable(row.domain), names.get(row.country_id or "", ""))
-            for row in page
-        ],
-    }
-    return render(request, "accounts/desk/domains.html", context)
-
-
-def _found(rows: QuerySet[KnownDomain], words: str) -> QuerySet[KnownDomain]:
-    """Find the words in a domain as mail writes it, and as people read it."""
-    coded = rows.filter(domain__contains="xn--").values_list("pk", "domain")
-    read = [pk for pk, domain in coded if words in search_key(readable(domain))]
-    return rows.filter(Q(domain__contains=words) | Q(pk__in=read))
-
-
-def _answer(evidence: EvidenceFile, *, is_shown: bool) -> FileResponse:
+def hand_out(evidence: EvidenceFile, *, is_shown: bool) -> FileResponse:
+    """Answer with the file: as a download, or a picture to be looked at."""
     response = FileResponse(
         evidence.file.open("rb"),
         as_attachment=not (is_shown and evidence.media_type in _SHOWN),

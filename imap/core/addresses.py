@@ -6,6 +6,7 @@ lead to the same key, so that one mailbox has one account and one open request.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 MAX_LENGTH = 254
+_WRONG_DOMAIN = _("Write the domain like ministry.example, without https:// and @.")
+_DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 _WRONG = _("Write the address like name@ministry.example.")
 
 
@@ -27,6 +30,39 @@ def clean_address(text: str) -> str:
     if max(len(key), len(address)) > MAX_LENGTH or not _is_plain(address):
         raise ValidationError(_WRONG, code="invalid")
     return address
+
+
+def clean_domain(text: str) -> str:
+    """Return the ASCII form of a domain typed in letters or as "xn--…", or say how."""
+    wrong = ValidationError(_WRONG_DOMAIN, code="invalid")
+    try:
+        domain = clean_address(f"name@{text.strip()}").rpartition("@")[2]
+        domain = _ascii(unicodedata.normalize("NFC", domain)).removeprefix("www.")
+    except (ValidationError, UnicodeError) as error:
+        raise wrong from error
+    labels = domain.split(".")
+    is_name = _DOMAIN.fullmatch(domain) is not None and not labels[-1].isdecimal()
+    if len(labels) < 2 or not is_name or not all(map(_is_readable, labels)):
+        raise wrong
+    return domain
+
+
+def _is_readable(label: str) -> bool:
+    """Refuse what only looks like an encoded name, or encodes what nobody sees."""
+    if not label.startswith("xn--"):
+        return True
+    try:
+        text = label[4:].encode("ascii").decode("punycode")
+        coded = text.encode("punycode").decode("ascii")
+    except UnicodeError:
+        return False
+    hidden = {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}
+    return (
+        coded == label[4:]
+        and not text.isascii()
+        and text == unicodedata.normalize("NFC", text.lower())
+        and not any(unicodedata.category(each) in hidden for each in text)
+    )
 
 
 def _is_plain(address: str) -> bool:

@@ -43,6 +43,8 @@ NOMINATION_DRAFT_DAYS = 14
 # How many invitations of a contact point stand open at once, and leave in a year.
 INVITATIONS_OPEN = 10
 INVITATIONS_A_YEAR = 40
+# How many domains a contact point may be asking for at once.
+DOMAIN_REQUESTS_OPEN = 5
 # A refusal may be looked at again by another colleague, if asked for so soon.
 REFUSAL_REVIEW_DAYS = 30
 REGISTRATION_LIMIT_NETWORK = "50/h"

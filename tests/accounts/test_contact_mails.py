@@ -5,15 +5,25 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
+from django.test import override_settings
+from django.utils import timezone
 
 from accounts.mails import contacts as notifications
-from accounts.models import Membership, RoleProposal, User
-from tests.factories import make_invitation, make_member, make_membership, make_user
+from accounts.mails import domains as domain_notifications
+from accounts.models import DomainRequest, Membership, RoleProposal, User
+from tests.factories import (
+    make_domain_request,
+    make_invitation,
+    make_member,
+    make_membership,
+    make_user,
+)
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 NOON = "2026-11-23T12:00:00+00:00"
@@ -72,6 +82,26 @@ def _handover(language: str) -> None:
     notifications.handed_over(old, _membership(language, "contact_point"))
 
 
+def _domain(language: str, **fields: Any) -> DomainRequest:
+    return make_domain_request(
+        domain="xn--b1aew.xn--90ais",
+        asked_by=_point(language),
+        first_by=make_user(full_name="Jana Morel"),
+        **fields,
+    )
+
+
+def _domain_asked(language: str) -> None:
+    make_member(role="secretariat", email="staff@icmpd.example", language=language)
+    domain_notifications.waiting(_domain(language))
+
+
+def _domain_alone(language: str) -> None:
+    row = _domain(language, effective_at=timezone.now() + timedelta(days=2))
+    with override_settings(DIALOGUES={"bmp": [language]}):
+        domain_notifications.alone(row)
+
+
 KINDS: dict[str, Callable[[str], object]] = {
     "invitation": _invitation,
     "leaver": _leaver,
@@ -79,6 +109,12 @@ KINDS: dict[str, Callable[[str], object]] = {
     "role-given": lambda code: notifications.role_given(_membership(code, "editor")),
     "role-returned": lambda code: notifications.returned(_proposal(code)),
     "handover": _handover,
+    "domain-asked": _domain_asked,
+    "domain-alone": _domain_alone,
+    "domain-recognised": lambda code: domain_notifications.recognised(_domain(code)),
+    "domain-returned": lambda code: domain_notifications.returned(
+        _domain(code, note="The letter is not signed.")
+    ),
 }
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts import demo
-from accounts.models import Registration, User
+from accounts.models import DomainRequest, Registration, User
 from imap.core import dev_views
 from imap.reference import demo as fictitious_state
 from tests.accounts.conftest import Mails
@@ -140,3 +140,12 @@ def test_an_installation_for_real_shows_no_mails(
 
     assert client.get("/dev/mail/").status_code == 404
     assert dev_views.MOST > 0
+
+
+def test_the_fictitious_state_asks_for_a_domain_once(folder: Path) -> None:
+    for _time in range(2):
+        demo.load()
+
+    row = DomainRequest.objects.get()
+    assert (row.country_id, row.state) == ("XAA", DomainRequest.State.WAITING)
+    assert row.evidence.get().name == "letter.pdf"

@@ -92,6 +92,7 @@ ADDRESSES = [
         "bmp/edit/XAA/extended/2026/F3/en/suggestions/{suggestion}/", "secretariat"
     ),
     Address("bmp/desk/registrations/", "secretariat"),
+    Address("bmp/desk/domains/", "secretariat"),
     Address("bmp/desk/registrations/{request}/", "secretariat"),
     Address("bmp/desk/registrations/{decided}/?state=all", "secretariat"),
 ]

@@ -165,6 +165,16 @@ ROWS: dict[str, Row] = {
         For.SECRETARIAT, "/en/{d}/desk/registrations/{number}/letter/{letter}/"
     ),
     _I + "desk/domains/": Row(For.SECRETARIAT, "/en/{d}/desk/domains/"),
+    **{
+        _I + f"desk/domains/<uuid:key>/{step}/": Row(
+            For.SECRETARIAT, f"/en/{{d}}/desk/domains/{{domain}}/{step}/", get, post
+        )
+        for step, get, post in (
+            ("letter", 200, 405),
+            ("agree", 405, 302),
+            ("return", 405, 200),
+        )
+    },
     _I + "desk/mail/": Row(For.SECRETARIAT, "/en/{d}/desk/mail/"),
     _I + "desk/mail/<uuid:key>/": Row(For.SECRETARIAT, "/en/{d}/desk/mail/{mail}/"),
     _I + "desk/mail/<uuid:key>/again/": Row(
@@ -268,6 +278,14 @@ ROWS: dict[str, Row] = {
     _I + "state/invitations/<uuid:key>/withdraw/": Row(
         For.CONTACT_POINT,
         "/en/{d}/state/invitations/{invitation_key}/withdraw/",
+        get=405,
+        post=404,
+    ),
+    _I + "state/domains/": Row(For.CONTACT_POINT, "/en/{d}/state/domains/", post=200),
+    # A colleague's request, of the same state: not one's own to withdraw.
+    _I + "state/domains/<uuid:key>/withdraw/": Row(
+        For.CONTACT_POINT,
+        "/en/{d}/state/domains/{domain}/withdraw/",
         get=405,
         post=404,
     ),

@@ -29,7 +29,13 @@ POLICY = {
 }
 # Files that strangers sent: nothing in them is run, wherever they are opened.
 SANDBOX = {"default-src 'none'", "sandbox"}
-FILES = ("{letter}/", "{evidence}/", "{file}/", "{endorsement}/scan/")
+FILES = (
+    "{letter}/",
+    "{evidence}/",
+    "{file}/",
+    "{endorsement}/scan/",
+    "{domain}/letter/",
+)
 ENVIRONMENT = {
     "SECRET_KEY": "0123456789" * 6 + "abc",
     "ALLOWED_HOSTS": "imap.example",

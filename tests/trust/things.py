@@ -19,6 +19,7 @@ from accounts.mailbox.models import Attachment, Enquiry, Forwarding
 from accounts.mails.memberships import PLATFORM
 from accounts.models import (
     AddressChange,
+    DomainRequest,
     EvidenceFile,
     Invitation,
     KnownDomain,
@@ -37,6 +38,7 @@ from imap.reference.models import Country
 from profiles.kinds import main_kind
 from profiles.models import Comment, Endorsement, RevisionName, Suggestion
 from tests.factories import (
+    make_domain_request,
     make_invitation,
     make_invited,
     make_letter,
@@ -81,6 +83,7 @@ class Things:
     closed_enquiry: Enquiry
     proposal: RoleProposal
     change: AddressChange
+    domain: DomainRequest
     endorsement: Endorsement
     comment: Comment
     suggestion: Suggestion
@@ -113,6 +116,7 @@ class Things:
             "invitation_key": str(self.invitation.key),
             "member": str(self.membership.key),
             "proposal": str(self.proposal.key),
+            "domain": str(self.domain.key),
             "endorsement": str(self.endorsement.key),
             "comment": str(self.comment.pk),
             "suggestion": str(self.suggestion.pk),
@@ -237,6 +241,14 @@ def _named_things(dialogue: str, word: str) -> dict[str, Any]:
         "evidence": _letter(invited.nomination, word),
         "draft": _draft(dialogue, word),
         "invitation": invitation,
+        "domain": make_domain_request(
+            dialogue,
+            COUNTRY[dialogue],
+            domain=f"{word}.example".lower(),
+            ministry=f"{word} Ministry",
+            reason=f"{word} Reason",
+            letter=f"{word}.pdf",
+        ),
     }
 
 
