@@ -11,6 +11,7 @@ from accounts.views import (
     desk_domains,
     desk_files,
     desk_second,
+    from_letter,
     invited,
     nominations,
     notice,
@@ -107,6 +108,11 @@ urlpatterns = [
         "desk/nominations/<uuid:key>/people/<int:number>/resend/",
         nominations.resend,
         name="desk-nomination-resend",
+    ),
+    path(
+        "desk/mailbox/<int:number>/people/",
+        from_letter.people,
+        name="desk-letter-people",
     ),
     path("desk/evidence/<uuid:key>/", nominations.evidence, name="desk-evidence"),
     # --- the contact point of a state ---

@@ -17,6 +17,7 @@ say(
         "enquiry.reply": _("Letter answered"),
         "enquiry.other": _("Sender told of the other i-Map’s address"),
         "enquiry.convert": _("Request filled in from a letter"),
+        "enquiry.people": _("List of people begun from a letter"),
         "enquiry.sort": _("Kind of a letter changed"),
         "enquiry.assign": _("Letter handed over"),
         "enquiry.put_off": _("Letter put off to a day"),

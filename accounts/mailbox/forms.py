@@ -12,14 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from accounts.forms import RegistrationForm
+from accounts.mailbox import evidence
 from accounts.mailbox.drafts import Typed
 from accounts.mailbox.headers import key_of
 from accounts.mailbox.models import Draft, Enquiry, Kind, Letter, ReplyTemplate
 from accounts.mailbox.steps import Answer
 from accounts.models import User
 from accounts.registration import Application
+from accounts.registration.vouching import MOST_FILES
 from imap.core.access import Role, people
 from imap.core.forms.fields import TextField
+from imap.core.uploads import Upload
 
 _LONGEST = 20_000
 _DRAFTED = ("to", "language", "subject", "text")
@@ -143,10 +146,26 @@ class AssignForm(forms.Form):
 class RequestForm(RegistrationForm):
     """A request that staff fill in; the person accepts the notice, nobody else."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    evidence = forms.MultipleChoiceField(
+        label=_("Files of the letter that go along as evidence"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, enquiry: Enquiry, **kwargs: Any) -> None:
+        super().__init__(*args, dialogue=enquiry.dialogue_id, **kwargs)
         for name in ("notice", "website", "form_id"):
             self.fields.pop(name, None)
+        self._files = {str(each.key): each for each in evidence.files_of(enquiry)}
+        files = cast(forms.MultipleChoiceField, self.fields["evidence"])
+        files.choices = [(key, file.name) for key, file in self._files.items()]
+        self.initial.setdefault("evidence", list(self._files)[:MOST_FILES])
+
+    def clean_evidence(self) -> list[Upload]:
+        """Read the chosen files; one that a disk has lost is left out."""
+        chosen = self.cleaned_data["evidence"][:MOST_FILES]
+        uploads = (evidence.upload_of(self._files[key]) for key in chosen)
+        return [upload for upload in uploads if upload is not None]
 
     def application(self) -> Application:
         return replace(super().application(), notice_version="")

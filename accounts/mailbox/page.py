@@ -19,6 +19,7 @@ from accounts.mailbox import (
     folding,
     marks,
     queue,
+    steps,
 )
 from accounts.mailbox.forms import AnswerForm, AssignForm, KindForm
 from accounts.mailbox.models import (
@@ -48,6 +49,7 @@ _STEPS = {
     "release": _("puts the answer aside"),
     "reply": _("answers"),
     "other": _("names the other i-Map’s address and closes"),
+    "people": _("begins the list of the people named"),
     "convert": _("fills in a request for the sender to confirm"),
     "sort": _("changes the kind"),
     "assign": _("hands over"),
@@ -134,6 +136,7 @@ def thread(request: DialogueRequest, enquiry: Enquiry) -> dict[str, Any]:
         "link_form": LinkForm(initial={"address": enquiry.sender}),
         "answer": form.with_draft(draft) if form else None,
         "draft": draft,
+        "has_open_request": steps.has_open_request(enquiry),
         "is_mine": is_mine,
         "is_busy": enquiry.is_being_answered and not is_mine,
         "is_open": enquiry.state != State.CLOSED,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -30,12 +31,15 @@ from accounts.mailbox.models import (
     State,
 )
 from accounts.models import Registration, User
-from accounts.registration import Application
+from accounts.registration import Application, vouching
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
 from imap.core.outbox.models import OutgoingMail
+from imap.core.uploads import Upload
 from imap.reference.models import Dialogue
 
+_REQUEST = Registration.State
+_CLOSED = (_REQUEST.LAPSED, _REQUEST.REFUSED, _REQUEST.WITHDRAWN, _REQUEST.REPEATED)
 _UNDECIDED = (State.OPEN, State.ANSWERED)
 _FORMS = uuid.UUID("d2c1f8de-3f0a-4c6c-8f54-0e6b1d6f4a11")
 
@@ -112,22 +116,45 @@ def to_other(enquiry: Enquiry, *, by: User, version: int) -> Forwarding:
 
 
 @transaction.atomic
-def convert(enquiry: Enquiry, application: Application, *, by: User) -> Registration:
-    """Fill in a request for the sender, who confirms it by a link in a mail."""
+def convert(
+    enquiry: Enquiry,
+    application: Application,
+    *,
+    by: User,
+    files: Sequence[Upload] = (),
+) -> Registration:
+    """Fill in a request for the sender, who confirms it by a link in a mail.
+
+    `files` of the letter go along as evidence. Once a request is closed, the next one
+    may be filled in.
+    """
     row = take_up(enquiry, by, *_UNDECIDED)
     refuse_if_busy(row, by)
-    if row.registration_id is not None:
+    if has_open_request(row):
         raise TransitionError(_("A request was already filled in from this letter."))
-    form_id = uuid.uuid5(_FORMS, f"{row.dialogue_id} {row.number}")
+    form_id = uuid.uuid5(_FORMS, f"{row.dialogue_id} {row.number} {row.version}")
     request = registrations.prepare(
         row.dialogue_id, application, by=by, form_id=form_id
     )
     if request is None:
         raise TransitionError(_("A request was already filled in from this letter."))
+    for file in files:
+        vouching.keep(file, request, by=by)
     row.registration, row.kind = request, Enquiry.Kind.REGISTRATION
     row.state = State.ANSWERED
     settle(row, "convert", by)
     return request
+
+
+def has_open_request(row: Enquiry) -> bool:
+    request = row.registration
+    return request is not None and request.state not in _CLOSED
+
+
+@transaction.atomic
+def people_taken(enquiry: Enquiry, *, by: User) -> None:
+    """Write down that a list of people was begun from the letter."""
+    write_down(take_up(enquiry, by, *State), "people", by)
 
 
 @transaction.atomic

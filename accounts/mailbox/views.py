@@ -24,7 +24,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.mailbox import drafts, page, steps
+from accounts.mailbox import drafts, page, prefill, steps
 from accounts.mailbox.forms import AnswerForm, AssignForm, KindForm, RequestForm
 from accounts.mailbox.forms import number as number_of
 from accounts.mailbox.models import Attachment, Enquiry
@@ -128,17 +128,14 @@ def to_other(request: DialogueRequest, dialogue: str, number: int) -> HttpRespon
 def convert(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
     row = find(dialogue, number)
     if request.method != "POST":
-        known = {
-            "name": row.sender_name,
-            "email": row.sender,
-            "language": row.language,
-        }
-        return _convert(request, row, RequestForm(dialogue=dialogue, initial=known))
-    form = RequestForm(request.POST, dialogue=dialogue)
+        known = prefill.of(row)
+        return _convert(request, row, RequestForm(enquiry=row, initial=known))
+    form = RequestForm(request.POST, enquiry=row)
     if not form.is_valid():
         return _convert(request, row, form)
     try:
-        steps.convert(row, form.application(), by=request.user)
+        files = form.cleaned_data["evidence"]
+        steps.convert(row, form.application(), by=request.user, files=files)
     except TransitionError as error:
         return stale(request, error.message)
     return redirect(address_of(dialogue, number))

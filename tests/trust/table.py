@@ -114,6 +114,9 @@ ROWS: dict[str, Row] = {
     _I + "desk/mailbox/<int:number>/": Row(
         For.SECRETARIAT, "/en/{d}/desk/mailbox/{enquiry}/"
     ),
+    _I + "desk/mailbox/<int:number>/people/": Row(
+        For.SECRETARIAT, "/en/{d}/desk/mailbox/{enquiry}/people/", post=200
+    ),
     _I + "desk/mailbox/<int:number>/request/": Row(
         For.SECRETARIAT, "/en/{d}/desk/mailbox/{enquiry}/request/", post=200
     ),

@@ -77,7 +77,11 @@ class Enquiry(models.Model):
     )
     answering_until = models.DateTimeField(null=True, editable=False)
     registration = models.ForeignKey(
-        Registration, models.SET_NULL, null=True, related_name="+", editable=False
+        Registration,
+        models.SET_NULL,
+        null=True,
+        related_name="enquiries",
+        editable=False,
     )
     opened_at = models.DateTimeField(default=timezone.now, editable=False)
     # Since when it waits for the secretariat, and when anything last happened.
