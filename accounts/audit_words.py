@@ -130,6 +130,7 @@ say(
         "role-alone": _("Role given by the only member of staff"),
         "role-given": _("Role given"),
         "role-proposed": _("Role proposed, to staff"),
+        "mailing-held": _("Address that takes no mails, to staff"),
         "role-returned": _("Role sent back, to staff"),
         "username": _("User name"),
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,10 +18,11 @@ from django.utils.translation import override
 from accounts import offices, tokens
 from accounts.deadlines import working_days_after
 from accounts.mails.i_map import link_to, write_from
-from accounts.models import AddressChange, Membership, User
+from accounts.models import AddressChange, Membership, Registration, User
 from imap.core.access import Role, people
 from imap.core.outbox import write
 from imap.core.outbox.models import OutgoingMail
+from imap.reference.models import Dialogue
 
 # Account links belong to no i-Map; their salt says so.
 PLATFORM = "platform"
@@ -158,6 +160,24 @@ def _to_member(kind: str, membership: Membership, **context: Any) -> None:
         **_said(membership),
         **context,
     )
+
+
+def mailing_held(
+    dialogue: Dialogue, address: str, about: Registration | Membership | None
+) -> None:
+    """Tell the secretariat that nothing more leaves for an address."""
+    query = urlencode({"address": address})
+    for user in people(dialogue.pk, Role.SECRETARIAT):
+        link = link_to("desk:mails", dialogue, user.language)
+        write_from(
+            "mailing-held",
+            user.email,
+            dialogue,
+            user.language,
+            about=about,
+            address=address,
+            link=f"{link}?{query}",
+        )
 
 
 def _said(membership: Membership) -> dict[str, Any]:

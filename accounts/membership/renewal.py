@@ -26,6 +26,7 @@ from accounts.sign_in import sessions
 from imap.core.access import Role
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
+from imap.core.outbox import holding
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def still_in_post(membership: Membership) -> Membership:
     if row.still_in_post_at is not None:
         return row
     row.still_in_post_at, row.undelivered_at = timezone.now(), None
+    holding.lift(row.dialogue_id, row.user.email)
     # What the person says now stands against what was said before.
     row.successor_name = row.successor_email = ""
     if renews_itself(row):

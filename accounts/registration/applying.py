@@ -44,7 +44,7 @@ from imap.core.addresses import address_key
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
 from imap.core.language import search_key
-from imap.core.outbox import unasked
+from imap.core.outbox import holding, unasked
 from imap.core.outbox.models import OutgoingMail
 
 State, Source = Registration.State, Registration.Source
@@ -116,6 +116,7 @@ def confirm(
         _take_over(row, application)
         row.notice_version = application.notice_version
     row.confirmed_at = timezone.now()
+    holding.lift(row.dialogue_id, row.email_key)
     if open_request(row) is not None:
         move(row, Step.CONFIRM, State.REPEATED, Note())
         return row

@@ -8,17 +8,24 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
+from accounts.mails import memberships as notifications
 from accounts.models import Membership, Registration
 from accounts.registration import assessment
+from imap.core.outbox import holding
 from imap.core.outbox.models import OutgoingMail
 from imap.core.outbox.signals import address_refused
+from imap.reference.models import Dialogue
 
 
 @transaction.atomic
 def mark(dialogue: str, key: str) -> None:
-    """Mark what belongs to the address `key`, and find the flags of requests anew."""
+    """Mark what belongs to the address `key`, and find the flags of requests anew.
+
+    With the second mail that comes back the i-Map stops writing there; staff are told.
+    """
     now = timezone.now()
-    Membership.objects.of(dialogue).of_address(key).update(undelivered_at=now)
+    members = Membership.objects.of(dialogue).of_address(key)
+    members.update(undelivered_at=now)
     rows = Registration.objects.of(dialogue).filter(email_key=key)
     for row in rows.select_for_update(of=("self",)):
         row.undelivered_at = now
@@ -27,6 +34,9 @@ def mark(dialogue: str, key: str) -> None:
             assessment.refresh(row)
             fields += ["flags", "is_flagged"]
         row.save(update_fields=fields)
+    if holding.count_return(dialogue, key):
+        about = rows.last() or members.first()
+        notifications.mailing_held(Dialogue.objects.get(pk=dialogue), key, about)
 
 
 @receiver(address_refused, sender=OutgoingMail)

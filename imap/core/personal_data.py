@@ -15,13 +15,13 @@ from imap.core.audit import forgetting
 from imap.core.audit.log import PLATFORM
 from imap.core.audit.models import AuditEvent
 from imap.core.audit.words import in_words
-from imap.core.outbox.models import OutgoingMail
+from imap.core.outbox.models import HeldAddress, OutgoingMail
 from imap.core.privacy import Entry, Person, Room
 
 # The last word to somebody who is no longer known: the mail goes as soon as it left.
 LAST_WORDS = ("account-erased", "registration-withdrawn")
 _State = OutgoingMail.State
-_OVER = (_State.SENT, _State.FAILED, _State.CANCELLED)
+_OVER = (_State.SENT, _State.FAILED, _State.CANCELLED, _State.HELD)
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -30,6 +30,10 @@ def _names(text: str) -> tuple[str, ...]:
 
 def mails_to(person: Person) -> QuerySet[OutgoingMail]:
     return OutgoingMail.objects.filter(to_key__in=person.addresses)
+
+
+def _held(person: Person) -> QuerySet[HeldAddress]:
+    return HeldAddress.objects.filter(to_key__in=person.addresses)
 
 
 def events_of(person: Person) -> QuerySet[AuditEvent]:
@@ -60,6 +64,7 @@ def _erase(person: Person, ids: frozenset[str]) -> None:
         Q(pk__in=mails_to(person).exclude(name__in=LAST_WORDS).values("pk"))
         | Q(about__in=ids)
     ).delete()
+    _held(person).delete()
     about = Q(target_id__in=ids)
     forgetting.erase_names(
         AuditEvent.objects.filter(about | Q(actor_id=str(person.user.pk)))
@@ -86,6 +91,18 @@ privacy.register(
         ),
         rows=mails_to,
         also=_words_of_mail,
+    ),
+    Entry(
+        model="core.HeldAddress",
+        what=_("That mails to your address came back, and how many"),
+        why=_("So that an i-Map does not go on writing to a mailbox that is gone."),
+        ground=_("Task of the Secretariat; needed to give the access asked for."),
+        period=_("Two years, or until the address takes mails again."),
+        who=_("The Secretariat of that i-Map."),
+        erasure=_("Deleted."),
+        fields=_names("dialogue to_key returns last_at held_at"),
+        withheld=("to_key",),
+        rows=_held,
     ),
     Entry(
         model="core.AuditEvent",
@@ -154,6 +171,19 @@ retention.rows(
     lambda place: _mails(place).filter(name__in=LAST_WORDS),
     _delete,
     places=_PLACES,
+)
+
+
+def _delete_addresses(rows: Sequence[HeldAddress]) -> None:
+    HeldAddress.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
+retention.rows(
+    "addresses that take no mail",
+    lambda place: HeldAddress.objects.filter(
+        dialogue=place, last_at__lt=retention.before("mails")
+    ),
+    _delete_addresses,
 )
 
 

@@ -16,8 +16,10 @@ from django.utils import timezone
 
 from accounts.mails import contacts as notifications
 from accounts.mails import domains as domain_notifications
+from accounts.mails import memberships as member_notifications
 from accounts.models import DomainRequest, Membership, RoleProposal, User
 from tests.factories import (
+    make_dialogue,
     make_domain_request,
     make_invitation,
     make_member,
@@ -55,6 +57,12 @@ def _leaver(language: str) -> None:
     membership = _membership(language)
     membership.leaver_note = "Since 1 November."
     notifications.leaver(membership, _point(language))
+
+
+def _held(language: str) -> None:
+    make_member(role="secretariat", email="staff@icmpd.example", language=language)
+    dialogue = make_dialogue("bmp")
+    member_notifications.mailing_held(dialogue, "gone@migration.example", None)
 
 
 def _proposal(language: str) -> RoleProposal:
@@ -105,6 +113,7 @@ def _domain_alone(language: str) -> None:
 KINDS: dict[str, Callable[[str], object]] = {
     "invitation": _invitation,
     "leaver": _leaver,
+    "mailing-held": _held,
     "role-proposed": _proposed,
     "role-given": lambda code: notifications.role_given(_membership(code, "editor")),
     "role-returned": lambda code: notifications.returned(_proposal(code)),

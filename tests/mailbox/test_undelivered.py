@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 
+from accounts import registration
+from accounts.mails import registrations as notifications
 from accounts.models import Membership, Registration
-from imap.core.outbox import send, write
+from imap.core.outbox import holding, send, steps, write
 from imap.core.outbox.models import OutgoingMail
 from imap.core.outbox.signals import address_refused
 from tests.core.conftest import Sink
@@ -86,3 +91,71 @@ def test_a_fault_of_whoever_listens_holds_up_no_mail(
     assert [mail["To"] for mail in refused.mails] == ["here@ministry.example"]
     assert "failed on mail" in caplog.text
     assert Registration.objects.count() == 0
+
+
+def test_after_the_second_return_nothing_more_leaves_and_staff_are_told_once(
+    refused: Sink,
+) -> None:
+    make_member(role="secretariat", email="staff@icmpd.example")
+    make_registration(email=GONE)
+    for _mail in range(3):
+        refused.recipients = ["550 no such mailbox"]
+        _write()
+        send.drain()
+
+    states = list(OutgoingMail.objects.filter(to=GONE).order_by("pk"))
+    assert [mail.state for mail in states] == ["failed", "failed", "held"]
+    [told] = OutgoingMail.objects.filter(name="mailing-held")
+    assert told.to == "staff@icmpd.example"
+    assert GONE in told.text
+
+
+def _hold(dialogue: str = "bmp") -> None:
+    for _return in range(2):
+        holding.count_return(dialogue, GONE)
+
+
+def test_the_other_i_map_still_writes_and_so_does_the_account() -> None:
+    _hold()
+
+    states = [_write(each).state for each in ("bmp", "mtm", "")]
+
+    assert states == ["held", "waiting", "waiting"]
+
+
+def test_two_returns_far_apart_hold_nothing() -> None:
+    holding.count_return("bmp", GONE)
+    with time_machine.travel(timezone.now() + timedelta(days=366)):
+        assert not holding.count_return("bmp", GONE)
+
+
+def test_what_staff_write_and_what_proves_the_address_still_leave() -> None:
+    _hold()
+    by_hand = write.Thread(auto_submitted="no")
+    proof = make_registration(email=GONE, state="link_sent")
+
+    written = write.write(
+        "account-erased", GONE, language="en", dialogue="bmp", thread=by_hand
+    )
+    link = notifications.confirm_address(proof)
+
+    assert (written.state, link.state) == ("waiting", "waiting")
+
+
+def test_whoever_confirms_the_address_gets_mails_again() -> None:
+    _hold()
+    row = make_registration(email=GONE, state="link_sent")
+
+    registration.confirm(row)
+
+    assert OutgoingMail.objects.get(name="registration-received").state == "waiting"
+
+
+def test_a_member_of_staff_may_send_it_all_the_same() -> None:
+    staff = make_member(role="secretariat")
+    _hold()
+    held = _write()
+
+    again = steps.resend(held, by=staff)
+
+    assert (again.state, _write().state) == ("waiting", "waiting")

@@ -26,6 +26,7 @@ class OutgoingMail(models.Model):
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Not delivered")
         CANCELLED = "cancelled", _("Cancelled")
+        HELD = "held", _("Held back")
 
     dialogue = models.CharField(_("i-Map"), max_length=16, blank=True)
     name = models.CharField(_("kind"), max_length=64)
@@ -87,3 +88,25 @@ class OutgoingMail(models.Model):
     def key(self) -> str:
         """The random part of the Message-ID: what addresses of pages name."""
         return self.message_id.strip("<>").partition("@")[0]
+
+
+class HeldAddress(models.Model):
+    """How many mails of an i-Map came back from an address; since when none leave."""
+
+    dialogue = models.CharField(max_length=16)
+    to_key = models.CharField(max_length=254)
+    returns = models.PositiveSmallIntegerField(default=0)
+    last_at = models.DateTimeField(null=True)
+    # Since when no more mails go there.
+    held_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["dialogue", "to_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dialogue", "to_key"], name="one_held_address_an_i_map"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dialogue} {self.pk}"

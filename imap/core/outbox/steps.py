@@ -15,6 +15,7 @@ from imap.core import limits
 from imap.core.access import access_for
 from imap.core.audit import log as audit
 from imap.core.exceptions import TransitionError
+from imap.core.outbox import holding
 from imap.core.outbox.models import OutgoingMail
 from imap.core.outbox.write import store
 
@@ -31,6 +32,9 @@ def resend(mail: OutgoingMail, *, by: User, is_sure: bool = False) -> OutgoingMa
     """Send the same words anew; `is_sure` where the first one seems to have arrived."""
     row = _lock(mail, by)
     _may_go_again(row, is_sure=is_sure)
+    if row.state == State.HELD:
+        # Whoever sends it all the same says that the address takes mails again.
+        holding.lift(row.dialogue, row.to_key)
     first = row.resend_of_id or row.pk
     if not limits.count_within("mail-resend", str(first), AGAIN):
         raise TransitionError(

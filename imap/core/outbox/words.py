@@ -29,7 +29,7 @@ def state_of(mail: OutgoingMail) -> str:
 
 def tag_of(mail: OutgoingMail) -> str:
     """Return the colour of the state's tag; words say the same."""
-    if mail.bounced_at is not None or mail.state == State.FAILED:
+    if mail.bounced_at is not None or mail.state in (State.FAILED, State.HELD):
         return "stop"
     if mail.state == State.SENT:
         return "ok"
@@ -40,6 +40,11 @@ def error_of(mail: OutgoingMail) -> str:
     """Say what the mail server answered, and what it means."""
     if mail.bounced_at is not None:
         return _("The mail was accepted and then came back: it cannot be delivered.")
+    if mail.state == State.HELD:
+        return _(
+            "Two mails to this address came back, so nothing more is sent there."
+            " Sending this one again lets mails leave as before."
+        )
     if not mail.error:
         return ""
     code = _CODE.match(mail.error)

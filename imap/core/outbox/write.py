@@ -12,6 +12,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from imap.core.addresses import readable_key
+from imap.core.outbox import holding
 from imap.core.outbox.models import OutgoingMail
 from imap.core.worker import wake
 
@@ -75,9 +77,15 @@ def draft(
 
 
 def store(mail: OutgoingMail) -> OutgoingMail:
-    """Save the mail under a Message-ID of its own and wake the sender on commit."""
+    """Save the mail under a Message-ID of its own and wake the sender on commit.
+
+    To an address that does not take mails it is only kept.
+    """
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     mail.message_id = f"<{uuid.uuid4()}@{host}>"
+    mail.to_key = readable_key(mail.to)
+    if holding.holds(mail):
+        mail.state = OutgoingMail.State.HELD
     mail.save()
     transaction.on_commit(wake)
     return mail
