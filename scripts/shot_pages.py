@@ -64,6 +64,7 @@ PAGES = [
     Page("mailbox", "bmp/desk/mailbox/", "secretariat"),
     Page("mailbox-thread", "bmp/desk/mailbox/1/", "secretariat"),
     Page("mailbox-spoofed", "bmp/desk/mailbox/3/", "secretariat"),
+    Page("mailbox-people", "bmp/desk/mailbox/1/people/", "secretariat"),
     Page("mailbox-request", "bmp/desk/mailbox/1/request/", "secretariat"),
     Page("mailbox-pass-on", "bmp/register/letter/{passing_on}/"),
     Page("sessions", "accounts/sessions/", "reader"),

@@ -18,6 +18,7 @@ from accounts.mailbox import (
     faults,
     folding,
     marks,
+    missing,
     queue,
     steps,
 )
@@ -136,6 +137,7 @@ def thread(request: DialogueRequest, enquiry: Enquiry) -> dict[str, Any]:
         "link_form": LinkForm(initial={"address": enquiry.sender}),
         "answer": form.with_draft(draft) if form else None,
         "draft": draft,
+        "missing": missing.of(enquiry),
         "has_open_request": steps.has_open_request(enquiry),
         "is_mine": is_mine,
         "is_busy": enquiry.is_being_answered and not is_mine,

@@ -7,6 +7,7 @@ the module, whose tests one process runs (`pytestmark = WITH_BROWSER`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -20,6 +21,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from accounts import tokens
+from accounts.mailbox.models import Enquiry, Note
 from accounts.models import Membership, Registration, User
 from imap.reference import demo as fictitious_state
 from profiles import demo
@@ -27,6 +29,7 @@ from profiles.editing import drafts
 from profiles.models import Profile, RevisionName, Suggestion
 from tests.browser.portal import MAP_READY, Complaints, Portal
 from tests.factories import PASSWORD, make_member, make_registration, make_user
+from tests.mailbox.rows import make_attachment, make_enquiry, make_letter
 
 # A slow machine is no failure: what is expected may come late.
 expect.set_options(timeout=20_000)
@@ -157,6 +160,7 @@ def _places() -> dict[str, str]:
     )
     return {
         "request": str(asked.number),
+        "enquiry": str(_enquiry().number),
         "draft": draft.key,
         "suggestion": str(Suggestion.objects.get(edition__profile__country="XAA").pk),
         "state_name": str(RevisionName.objects.get(edition__profile__country="XAA").pk),
@@ -164,6 +168,24 @@ def _places() -> dict[str, str]:
         "confirm": tokens.make(confirm, "bmp", unconfirmed.form_id),
         "access": tokens.make(access, "bmp", membership.key),
     }
+
+
+def _enquiry() -> Enquiry:
+    """A letter with a quotation and a file, flagged, noted and put off."""
+    row = make_enquiry(
+        kind="registration",
+        is_flagged=True,
+        put_off_until=timezone.localdate() + timedelta(days=7),
+    )
+    letter = make_letter(
+        row,
+        text="Good day.\n\nOn 23 Nov 2026 Ada <a@b.example> wrote:\n> Earlier words.",
+        flags=[{"code": "reply_elsewhere", "params": {"address": "x@y.example"}}],
+    )
+    make_attachment(letter, "note.pdf")
+    by = User.objects.get(full_name="Jana Morel")
+    Note.objects.create(enquiry=row, text="Known to the contact point.", by=by)
+    return row
 
 
 @pytest.fixture

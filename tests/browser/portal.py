@@ -94,6 +94,10 @@ ADDRESSES = [
     Address("bmp/desk/registrations/", "secretariat"),
     Address("bmp/desk/domains/", "secretariat"),
     Address("bmp/desk/registrations/{request}/", "secretariat"),
+    Address("bmp/desk/mailbox/", "secretariat"),
+    Address("bmp/desk/mailbox/{enquiry}/", "secretariat"),
+    Address("bmp/desk/mailbox/{enquiry}/request/", "secretariat"),
+    Address("bmp/desk/mailbox/{enquiry}/people/", "secretariat"),
     Address("bmp/desk/registrations/{decided}/?state=all", "secretariat"),
 ]
 IN_ARABIC = [

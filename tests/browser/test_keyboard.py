@@ -52,6 +52,7 @@ def test_a_request_without_flags_is_decided_with_three_keys(
 
     desk.keyboard.press("j")
     expect(desk.get_by_role("heading", level=1)).to_have_text("Ilze Kalna")
+    desk.wait_for_load_state()  # keys work once the scripts of the page have run
     desk.keyboard.press("a")
     desk.keyboard.press("Enter")
     expect(desk.locator(".banner--ok")).to_contain_text("Access given")
