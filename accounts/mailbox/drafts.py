@@ -56,6 +56,7 @@ def save(enquiry: Enquiry, typed: Typed, *, by: User) -> Draft:
     draft.to, draft.language = typed.to[:254], typed.language[:8]
     draft.subject, draft.text = typed.subject[:255], typed.text
     draft.by, draft.saved_at = by, timezone.now()
+    draft.send_at = None  # another text than the one that was to leave
     draft.version += 1
     draft.save()
     if row.state != State.CLOSED and not typed.is_empty:

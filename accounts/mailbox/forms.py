@@ -52,6 +52,15 @@ class AnswerForm(forms.Form):
             "required": _("Make sure of the address first, then tick the box.")
         },
     )
+    send_at = forms.DateTimeField(
+        label=_("Leave at (empty: now)"),
+        help_text=_("If anything comes before, it stays here as a draft."),
+        required=False,
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+        ),
+        error_messages={"invalid": _("Choose a day and a time.")},
+    )
     closes = forms.BooleanField(label=_("Close the enquiry with it"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
     draft = forms.IntegerField(widget=forms.HiddenInput, required=False)

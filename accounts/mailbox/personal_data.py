@@ -191,7 +191,7 @@ privacy.register(
         period=_("Until the answer leaves."),
         who=_STAFF,
         erasure=_DELETED,
-        fields=_names("enquiry to language subject text by saved_at"),
+        fields=_names("enquiry to language subject text by saved_at send_at"),
         withheld=_names("enquiry to language subject text by"),
         rows=_drafts,
     ),
@@ -247,7 +247,7 @@ privacy.register(
 _WORK = "how reading a mailbox works"
 privacy.not_personal("mailbox.Enquiry", _WORK, "answering_until waiting_since version")
 privacy.not_personal("mailbox.Enquiry", _WORK, "put_off_until")
-privacy.not_personal("mailbox.Draft", _WORK, "version")
+privacy.not_personal("mailbox.Draft", _WORK, "version for_version closes")
 privacy.not_personal("mailbox.Letter", _WORK, "nature size")
 privacy.not_personal("mailbox.Attachment", _WORK, "problem")
 privacy.not_personal("mailbox.Reading", _WORK, "error")

@@ -81,10 +81,7 @@ def reply(enquiry: Enquiry, answer: Answer, *, by: User) -> Letter:
     """Send an answer into the thread; it counts for the letters that were shown."""
     row = take_up(enquiry, by, *_UNDECIDED)
     refuse_if_busy(row, by)
-    if row.version != answer.version:
-        raise TransitionError(
-            _("Something came or went in this thread after you opened it. Look again.")
-        )
+    refuse_if_changed(row, answer.version)
     newest = _newest(row)
     mail = mails.answer(newest, answer.to, answer.language, answer.subject, answer.text)
     letter = _keep(row, mail, newest, by)
@@ -99,10 +96,7 @@ def to_other(enquiry: Enquiry, *, by: User, version: int) -> Forwarding:
     """Name the other i-Map's address to the sender, who may let the letter pass on."""
     row = take_up(enquiry, by, *_UNDECIDED)
     refuse_if_busy(row, by)
-    if row.version != version:
-        raise TransitionError(
-            _("Something came or went in this thread after you opened it. Look again.")
-        )
+    refuse_if_changed(row, version)
     newest = _newest(row)
     other = Dialogue.objects.exclude(pk=row.dialogue_id).exclude(mailbox="").first()
     if other is None or not newest.from_key:
@@ -229,6 +223,14 @@ def refuse_if_busy(row: Enquiry, by: User) -> None:
         raise TransitionError(
             _("%(name)s is answering until %(time)s.")
             % {"name": row.answering_by, "time": until.strftime("%H:%M")}
+        )
+
+
+def refuse_if_changed(row: Enquiry, version: int) -> None:
+    """An answer is one to the letters that its writer was shown."""
+    if row.version != version:
+        raise TransitionError(
+            _("Something came or went in this thread after you opened it. Look again.")
         )
 
 

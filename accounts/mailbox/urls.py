@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{_ONE}kind/", views.sort, name="enquiry-sort"),
     path(f"{_ONE}assign/", views.assign, name="enquiry-assign"),
     path(f"{_ONE}put-off/", work_views.put_off, name="enquiry-put-off"),
+    path(f"{_ONE}unschedule/", work_views.unschedule, name="enquiry-unschedule"),
     path(f"{_ONE}bring-back/", work_views.bring_back, name="enquiry-bring-back"),
     path(f"{_ONE}note/", work_views.note, name="enquiry-note"),
     path(f"{_ONE}link/", work_views.link, name="enquiry-link"),

@@ -24,7 +24,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.mailbox import drafts, page, prefill, steps
+from accounts.mailbox import drafts, page, prefill, scheduled, steps
 from accounts.mailbox.forms import AnswerForm, AssignForm, KindForm, RequestForm
 from accounts.mailbox.forms import number as number_of
 from accounts.mailbox.models import Attachment, Enquiry
@@ -102,7 +102,7 @@ def reply(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
     if not form.is_valid():
         return thread(request, row, answer=form)
     try:
-        steps.reply(row, form.answer(), by=request.user)
+        _answer(row, form, request.user)
     except TransitionError as error:
         # What was typed stays on the page, beside what has come meanwhile.
         _keep(form, request.user)
@@ -207,6 +207,16 @@ def find(dialogue: str, number: int) -> Enquiry:
 
 def address_of(dialogue: str, number: int) -> str:
     return reverse("mailbox:enquiry", args=[dialogue, number])
+
+
+def _answer(row: Enquiry, form: AnswerForm, user: User) -> None:
+    """Send it now, or let it leave at the moment that was chosen."""
+    at = form.cleaned_data["send_at"]
+    if at is None:
+        steps.reply(row, form.answer(), by=user)
+    else:
+        version = form.drafted().version
+        scheduled.schedule(row, form.answer(), at, draft_version=version, by=user)
 
 
 def _keep(form: AnswerForm, user: User) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.mailbox import lost_access, notes, waiting
+from accounts.mailbox import lost_access, notes, scheduled, waiting
 from accounts.mailbox.views import address_of, find, thread
 from accounts.mailbox.work_forms import LinkForm, NoteForm, PutOffForm
 from imap.core.access import DialogueRequest
@@ -36,6 +36,12 @@ def bring_back(request: DialogueRequest, dialogue: str, number: int) -> HttpResp
     except TransitionError as error:
         return stale(request, error.message)
     return redirect(address_of(dialogue, number))
+
+
+@require_POST
+def unschedule(request: DialogueRequest, dialogue: str, number: int) -> HttpResponse:
+    scheduled.stop(find(dialogue, number), by=request.user)
+    return redirect(f"{address_of(dialogue, number)}#answer")
 
 
 @require_POST

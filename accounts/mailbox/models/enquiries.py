@@ -246,12 +246,20 @@ class Draft(models.Model):
     saved_at = models.DateTimeField(default=timezone.now)
     # What whoever writes on has seen: no text is written over unread.
     version = models.PositiveIntegerField(default=1)
+    # When it leaves by itself, for the thread as it was at that version.
+    send_at = models.DateTimeField(null=True, db_index=True)
+    for_version = models.PositiveIntegerField(default=0)
+    closes = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-saved_at", "pk"]
 
     def __str__(self) -> str:
         return f"draft of {self.enquiry_id}"
+
+    def is_for(self, enquiry: Enquiry) -> bool:
+        """It leaves by itself: nothing has happened since that was said."""
+        return self.send_at is not None and self.for_version == enquiry.version
 
 
 class EnquiryEvent(models.Model):
