@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +31,9 @@ def not_allowed(
 def bad_request(
     request: HttpRequest, exception: Exception | None = None
 ) -> HttpResponse:
+    # Django takes a session that it cannot save for one that was ended meanwhile.
+    if _is_database_away(exception):
+        return server_error(request)
     return render(request, "core/400.html", status=400)
 
 
@@ -38,10 +42,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
     code = language.current()
     context = {"language_code": code, "direction": language.direction(code)}
     # Django calls this while it handles the exception.
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    if _is_database_away(sys.exc_info()[1]):
         page = render_to_string("core/503.html", context)
         return HttpResponse(page, status=503, headers={"Retry-After": _SECONDS})
     return HttpResponse(render_to_string("core/500.html", context), status=500)
+
+
+def _is_database_away(error: BaseException | None) -> bool:
+    if isinstance(error, SessionInterrupted):
+        # What the database said stands behind what the session made of it.
+        update = error.__context__
+        error = update.__context__ if update else None
+    return isinstance(error, OperationalError | InterfaceError)
 
 
 def stale(request: HttpRequest, message: str) -> HttpResponse:

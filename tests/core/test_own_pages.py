@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import InterfaceError, OperationalError
 from django.db.backends.utils import CursorWrapper
@@ -102,6 +104,47 @@ def test_a_database_that_is_away_is_told_in_the_language_of_the_reader(
     assert answer.headers["Retry-After"] == "60"
     assert words in answer.content.decode()
     assert "10.0.0.5" not in answer.content.decode()
+
+
+def test_a_session_that_the_database_cannot_save_is_no_mistake_of_the_reader(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staff = make_member("bmp", "secretariat")
+    client.force_login(staff)
+    # Left so long ago that the next page notes when the session was used.
+    session = client.session
+    session["used_at"] = 0
+    session.save()
+    client.raise_request_exception = False
+    execute = CursorWrapper.execute
+
+    def away(self: CursorWrapper, sql: str, params: Any = None) -> Any:
+        if sql.startswith("UPDATE") and "django_session" in sql:
+            raise OperationalError("server closed the connection")
+        return execute(self, sql, params)
+
+    monkeypatch.setattr(CursorWrapper, "execute", away)
+
+    assert client.get("/en/bmp/").status_code == 503
+
+
+def test_a_session_ended_meanwhile_is_a_request_not_understood(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(make_member("bmp", "secretariat"))
+    session = client.session
+    session["used_at"] = 0
+    session.save()
+    execute = CursorWrapper.execute
+
+    def ended(self: CursorWrapper, sql: str, params: Any = None) -> Any:
+        if sql.startswith("UPDATE") and "django_session" in sql:
+            execute(self, "DELETE FROM django_session")
+        return execute(self, sql, params)
+
+    monkeypatch.setattr(CursorWrapper, "execute", ended)
+
+    assert client.get("/en/bmp/").status_code == 400
 
 
 def test_any_other_fault_stays_a_fault(
