@@ -15,7 +15,8 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from accounts import tokens
-from accounts.mailbox.models import Attachment, Enquiry, Forwarding
+from accounts.mailbox.models import Attachment, Enquiry, Fault, Forwarding, Note
+from accounts.mailbox.models import Draft as EnquiryDraft
 from accounts.mails.memberships import PLATFORM
 from accounts.models import (
     AddressChange,
@@ -261,6 +262,11 @@ def _mailbox_things(dialogue: str, word: str) -> dict[str, Any]:
         sender_key=MAILBOX,
     )
     letter = rows.make_letter(enquiry, text=f"{word} Words")
+    Note.objects.create(enquiry=enquiry, text=f"{word} Note")
+    EnquiryDraft.objects.create(
+        enquiry=enquiry, to=MAILBOX, subject=f"{word} Draft", text=f"{word} Unsent"
+    )
+    Fault.objects.create(dialogue_id=dialogue, place=f"imap://{word}", reason=word)
     return {
         "enquiry": enquiry,
         "closed_enquiry": rows.make_enquiry(dialogue, state=Enquiry.State.CLOSED),
