@@ -28,7 +28,8 @@ def test_in_review_by_a_colleague_there_are_no_buttons(
 
 
 def test_claiming_and_releasing(client: Client, staff: User) -> None:
-    make_registration(number=9)
+    row = make_registration(number=9)
+    shown = row.version
 
     client.post(f"{QUEUE}9/claim/")
     claimed, page = state_of(), client.get(f"{QUEUE}9/").content.decode()
@@ -37,3 +38,6 @@ def test_claiming_and_releasing(client: Client, staff: User) -> None:
     assert claimed == State.IN_REVIEW
     assert "In review by you until" in page
     assert state_of() == State.WAITING
+    # Being looked at changes nothing that a decision rests on.
+    row.refresh_from_db()
+    assert row.version == shown

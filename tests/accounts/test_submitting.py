@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Registration, User
 from imap.core.audit.models import AuditEvent
@@ -124,12 +125,19 @@ def test_known_and_unknown_addresses_see_the_same_screen(client: Client) -> None
     member = make_member(email="known@ministry.example")
     make_registration(email="waits@ministry.example")
     make_registration(state="link_sent", email="asked@ministry.example")
+    make_registration(
+        state="refused",
+        email="refused@ministry.example",
+        decided_by=member,
+        decided_at=timezone.now(),
+    )
     of_the_other = make_member("mtm", email="south@ministry.example")
     addresses = [
         "new@ministry.example",
         member.email,
         "waits@ministry.example",
         "asked@ministry.example",
+        "refused@ministry.example",
         of_the_other.email,
     ]
 
@@ -139,7 +147,7 @@ def test_known_and_unknown_addresses_see_the_same_screen(client: Client) -> None
     assert {answer.status_code for answer in answers} == {302}
     assert {answer["Location"] for answer in answers} == {SENT}
     assert len({screen.content for screen in screens}) == 1
-    assert Registration.objects.count() == 2 + len(addresses)
+    assert Registration.objects.count() == 3 + len(addresses)
 
 
 def test_a_member_of_this_i_map_is_told_so_by_mail_only(

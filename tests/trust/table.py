@@ -132,8 +132,8 @@ ROWS: dict[str, Row] = {
             *(("draft", "enquiry", 409), ("note", "enquiry", 200)),
             *(("put-off", "enquiry", 200), ("link", "enquiry", 200)),
             *(("bring-back", "enquiry", 302), ("unschedule", "enquiry", 302)),
-            # Nobody holds it; a draft stands there, an answer to what was not shown; it is not
-            # closed.
+            # Nobody holds it; a draft stands there; an answer to what was not shown; it
+            # is not closed.
             *(("assign", "enquiry", 302), ("release", "enquiry", 409)),
             *(("other", "enquiry", 409), ("reopen", "enquiry", 409)),
             *(("claim", "closed_enquiry", 409), ("close", "closed_enquiry", 409)),
