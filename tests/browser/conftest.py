@@ -6,8 +6,10 @@ the module, whose tests one process runs (`pytestmark = WITH_BROWSER`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
@@ -30,6 +32,9 @@ from profiles.models import Profile, RevisionName, Suggestion
 from tests.browser.portal import MAP_READY, Complaints, Portal
 from tests.factories import PASSWORD, make_member, make_registration, make_user
 from tests.mailbox.rows import make_attachment, make_enquiry, make_letter
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 # A slow machine is no failure: what is expected may come late.
 expect.set_options(timeout=20_000)
@@ -70,8 +75,29 @@ def server(
 ) -> Iterator[LiveServer]:
     with django_db_blocker.unblock():
         server = LiveServer("localhost")
+        httpd = server.thread.httpd
+        app = httpd.get_app()
+        assert app is not None
+        httpd.set_app(_one_at_a_time(app))
         yield server
         server.stop()
+
+
+def _one_at_a_time(app: WSGIApplication) -> WSGIApplication:
+    """Answer a page's requests in turn: they share the one connection of SQLite."""
+    lock = threading.Lock()
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        with lock:
+            response = app(environ, start)
+            try:
+                return list(response)
+            finally:
+                close = getattr(response, "close", None)
+                if close is not None:
+                    close()
+
+    return answer
 
 
 @pytest.fixture(scope="module")

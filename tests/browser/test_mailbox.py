@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, expect
 
 from accounts.mailbox.models import Draft
@@ -14,8 +17,10 @@ pytestmark = WITH_BROWSER
 def test_letters_are_gone_through_and_answered_by_keyboard(
     portal: Portal, at_desk: BrowserContext
 ) -> None:
-    for subject in ("First letter", "Second letter"):
-        make_letter(make_enquiry(subject=subject))
+    for number, subject in enumerate(("First letter", "Second letter")):
+        # The longest waiting stand first, before those of other tests.
+        since = timezone.now() - timedelta(days=90 - number)
+        make_letter(make_enquiry(subject=subject, waiting_since=since))
     page = at_desk.new_page()
     page.goto(portal.at("bmp/desk/mailbox/"))
     heading = page.get_by_role("heading", level=1)

@@ -7,18 +7,21 @@ import json
 import os
 from pathlib import Path
 
+import brotli
 import pytest
 
 from tests.reference.topojson import Shape, read_shapes
 
 ROOT = Path(__file__).resolve().parents[2]
-BUILT = ROOT / "static" / "build" / "map" / "outlines.json"
+FOLDER = ROOT / "static" / "build" / "map"
+# With every corner, and what the map opens with: the same states hold the same places.
+FILES = {name: FOLDER / f"{name}.json" for name in ("outlines", "overview")}
 PARTICIPATIONS = ROOT / "imap" / "reference" / "data" / "participations.csv"
 TAIWAN, HONG_KONG, SIACHEN = (23.8, 121.0), (22.4, 114.1), (35.4, 77.0)
 CEUTA, MELILLA, CAYENNE = (35.889, -5.31), (35.292, -2.938), (4.5, -52.8)
 
 pytestmark = pytest.mark.skipif(
-    not BUILT.exists() and not os.environ.get("CI"),
+    not all(file.exists() for file in FILES.values()) and not os.environ.get("CI"),
     reason="static/build is absent: run `npm run build`",
 )
 
@@ -70,9 +73,9 @@ HOLDERS = {
 }
 
 
-@pytest.fixture(scope="module")
-def shapes() -> list[Shape]:
-    return read_shapes(BUILT)
+@pytest.fixture(scope="module", params=FILES)
+def shapes(request: pytest.FixtureRequest) -> list[Shape]:
+    return read_shapes(FILES[request.param])
 
 
 def holders(shapes: list[Shape], latitude: float, longitude: float) -> list[str]:
@@ -99,8 +102,9 @@ def test_ghajar_is_not_in_israel_by_our_line(shapes: list[Shape]) -> None:
     assert "ISR" not in holders(shapes, 33.273, 35.623)
 
 
-def test_the_file_holds_no_names() -> None:
-    outlines = json.loads(BUILT.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("file", FILES.values(), ids=FILES)
+def test_the_file_holds_no_names(file: Path) -> None:
+    outlines = json.loads(file.read_text(encoding="utf-8"))
     geometries = outlines["objects"]["countries"]["geometries"]
 
     assert {key for shape in geometries for key in shape["properties"]} == {
@@ -144,5 +148,29 @@ def _point_is_inside(shape: Shape) -> bool:
     return shape.holds(shape.at)
 
 
-def test_the_outlines_are_small_enough_for_the_first_view() -> None:
-    assert BUILT.stat().st_size < 360_000
+def test_every_state_keeps_a_shape_that_can_be_seen(shapes: list[Shape]) -> None:
+    # The Vatican is smaller than a step of either file.
+    flat = [
+        shape.code
+        for shape in shapes
+        if not any(len(set(ring)) >= 3 for ring in shape.rings())
+    ]
+
+    assert flat == ["VAT"]
+
+
+def test_names_and_dots_stand_at_the_same_place_in_both_files() -> None:
+    points = [
+        {shape.code: shape.at for shape in read_shapes(file)} for file in FILES.values()
+    ]
+
+    assert points[0] == points[1]
+
+
+def test_what_the_map_opens_with_is_small() -> None:
+    sizes = {
+        name: len(brotli.compress(file.read_bytes())) for name, file in FILES.items()
+    }
+
+    assert sizes["overview"] < 42_000
+    assert sizes["outlines"] < 95_000

@@ -10,13 +10,38 @@
  * definition, csv} for the bar, and {hoverOf, nowOf, describe} for one country.
  */
 
-/** Return the layers by key; `tools` is what every layer may use of the page. */
-export async function loadLayers(given, tools) {
-  const modules = await Promise.all(given.map(({ script }) => import(script)));
-  return new Map(
-    given.map(({ key, keys, content }, i) => {
-      const layer = modules[i].createLayer(content, { ...tools, key });
-      return [key, { key, keys, ...layer }];
-    }),
+/**
+ * Return the layers by key; `tools` is what every layer may use of the page. A module is
+ * fetched when its layer is `wanted`, or shown for the first time.
+ */
+export async function loadLayers(given, tools, wanted) {
+  const layers = new Map();
+  for (const layer of given) layers.set(layer.key, later(layer, tools, layers));
+  await Promise.all(
+    given.filter(wanted).map((layer) => fetchInto(layers, layer, tools)),
   );
+  return layers;
+}
+
+/** Stand in for a layer that nobody has shown: its values are those of the opening. */
+function later(layer, tools, layers) {
+  const { key, keys } = layer;
+  return {
+    key,
+    keys,
+    mend: (_asked, opening) =>
+      Object.fromEntries(keys.map((name) => [name, opening[name]])),
+    view: async (state) => (await fetchInto(layers, layer, tools)).view(state),
+    rest() {},
+  };
+}
+
+async function fetchInto(layers, { key, keys, script, content }, tools) {
+  const { createLayer } = await import(script);
+  // Two may have waited for it at once; a layer is made once.
+  const made = layers.get(key);
+  if (made.isMade) return made;
+  const layer = { key, keys, isMade: true, ...createLayer(content, { ...tools, key }) };
+  layers.set(key, layer);
+  return layer;
 }

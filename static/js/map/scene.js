@@ -8,6 +8,8 @@ import { createStage, tameGestures } from './stage.js';
 import { wireZoom } from './zoom.js';
 
 const CALM = 120;
+// Below this zoom a corner that the overview leaves out is nearer than a pixel.
+const CLOSE = 4;
 
 /**
  * Return the scene of a page: `now` gives the state, `on.moved` hears where the map is,
@@ -20,10 +22,11 @@ export function createScene(page, config, now, on) {
   const always = new Set(config.namedAlways);
   let drawn = null;
   let view = null;
+  let isClose = false;
 
   /** Outlines come once; what hangs on them is made when they are there. */
   async function draw() {
-    const outlines = await load(config.addresses.outlines);
+    const outlines = await load(config.addresses.overview);
     const panels = [part('panel'), part('card')];
     const stage = createStage(canvas, { extent: config.extent, panels });
     tameGestures(stage, canvas, part('hint'), config.words);
@@ -34,13 +37,27 @@ export function createScene(page, config, now, on) {
     const roving = createRoving(canvas, shapes, { points, order: codes });
     drawn = { stage, shapes, circles, names, roving };
     stage.map.on('moveend zoomend', refresh);
+    stage.map.on('zoomend', lookCloser);
     wireZoom(page, stage);
     settleAfterResizing();
     paint();
     if (now().at) stage.goTo(now().at);
     settle();
     stage.map.on('moveend', () => on.moved(stage.at()));
+    lookCloser();
     document.fonts.ready.then(refresh);
+  }
+
+  /** From some zoom on, and for good, every corner is drawn. */
+  async function lookCloser() {
+    if (isClose || drawn.stage.map.getZoom() < CLOSE) return;
+    isClose = true;
+    try {
+      drawn.shapes.refine(await load(config.addresses.outlines));
+      refresh();
+    } catch {
+      isClose = false; // the overview stays, and the next step tries again
+    }
   }
 
   function placeOf(code) {

@@ -17,17 +17,17 @@ const TARGET_BELOW = 24;
 const QUIET = { interactive: false, smoothFactor: 0.4 };
 
 /** Draw everything; return {paint, mark, elementOf, shapes}. */
-export function createShapes(map, outlines, codes) {
-  const shapes = new Map(
-    countryShapes(outlines).map((shape) => [shape.properties.code, shape]),
-  );
+export function createShapes(map, overview, codes) {
+  let outlines = overview;
+  const shapes = shapesOf(outlines);
   const isIn = (code) => codes.has(code);
-  drawGround(map, outlines, isIn);
+  const sheet = createSheet(map, overview);
+  drawGround(map, sheet, isIn);
   const targets = drawTargets(map, shapes, codes);
-  const paths = drawMembers(map, shapes, codes);
-  drawBorders(map, outlines, isIn);
+  const { layers, paths } = drawMembers(map, shapes, codes);
+  drawBorders(sheet, isIn);
   const dotted = L.layerGroup().addTo(map);
-  draw(map, landShape(outlines), 'coast');
+  sheet.draw(landShape, 'coast');
   const marks = L.layerGroup().addTo(map);
   const dots = drawDots(map, shapes, targets);
   let kinds = new Map();
@@ -56,6 +56,18 @@ export function createShapes(map, outlines, codes) {
       kinds = next;
     },
 
+    /** Draw the same with more corners; every element stays the one it was. */
+    refine(detailed) {
+      outlines = detailed;
+      for (const [code, { geometry }] of shapesOf(detailed)) {
+        const shape = shapes.get(code);
+        if (!shape) continue;
+        shape.geometry = geometry;
+        layers.get(code)?.setLatLngs(latLngsOf(geometry));
+      }
+      sheet.refine(detailed);
+    },
+
     /** Ring some countries: {code: 'selected' | 'pointed' | 'focused'}. */
     mark(wanted) {
       marks.clearLayers();
@@ -69,6 +81,32 @@ export function createShapes(map, outlines, codes) {
   };
 }
 
+function shapesOf(outlines) {
+  return new Map(
+    countryShapes(outlines).map((shape) => [shape.properties.code, shape]),
+  );
+}
+
+/** Return {draw, refine}: what hangs on outlines, and can be drawn from others again. */
+function createSheet(map, overview) {
+  const drawn = [];
+  return {
+    draw(geometryOf, className) {
+      const [layer] = draw(map, geometryOf(overview), className).getLayers();
+      drawn.push({ layer, geometryOf });
+    },
+    refine(detailed) {
+      for (const { layer, geometryOf } of drawn)
+        layer?.setLatLngs(latLngsOf(geometryOf(detailed)));
+    },
+  };
+}
+
+function latLngsOf({ type, coordinates }) {
+  const depth = { MultiLineString: 1, Polygon: 1, MultiPolygon: 2 }[type];
+  return L.GeoJSON.coordsToLatLngs(coordinates, depth);
+}
+
 function draw(map, geometry, className, options = {}) {
   return L.geoJSON(geometry, {
     ...QUIET,
@@ -77,17 +115,12 @@ function draw(map, geometry, className, options = {}) {
   }).addTo(map);
 }
 
-function drawGround(map, outlines, isIn) {
+function drawGround(map, sheet, isIn) {
   draw(map, graticule(), 'graticule');
-  const land = landShape(outlines);
-  draw(map, land, 'rim rim--outer');
-  draw(map, land, 'rim rim--inner');
-  draw(map, land, 'land');
-  draw(
-    map,
-    bordersBetween(outlines, (a, b) => !isIn(a) && !isIn(b)),
-    'border border--other',
-  );
+  for (const name of ['rim rim--outer', 'rim rim--inner', 'land'])
+    sheet.draw(landShape, name);
+  const others = (outlines) => bordersBetween(outlines, (a, b) => !isIn(a) && !isIn(b));
+  sheet.draw(others, 'border border--other');
 }
 
 function graticule() {
@@ -106,27 +139,25 @@ function graticule() {
 }
 
 function drawMembers(map, shapes, codes) {
-  const paths = new Map();
+  const [layers, paths] = [new Map(), new Map()];
   for (const code of codes) {
     const shape = shapes.get(code);
     if (!shape) continue;
-    const layer = draw(map, shape, 'shape').getLayers()[0];
+    const [layer] = draw(map, shape, 'shape').getLayers();
     const path = layer.getElement();
     path.dataset.code = code;
+    layers.set(code, layer);
     paths.set(code, path);
   }
-  return paths;
+  return { layers, paths };
 }
 
-function drawBorders(map, outlines, isIn) {
-  draw(
-    map,
-    bordersBetween(outlines, (a, b) => isIn(a) || isIn(b)),
-    'border border--member',
-  );
+function drawBorders(sheet, isIn) {
+  const ours = (outlines) => bordersBetween(outlines, (a, b) => isIn(a) || isIn(b));
+  sheet.draw(ours, 'border border--member');
   for (const code of DASHED) {
     const className = `border border--dashed${isIn(code) ? '' : ' border--outside'}`;
-    draw(map, dashedBorders(outlines, code), className);
+    sheet.draw((outlines) => dashedBorders(outlines, code), className);
   }
 }
 
