@@ -165,6 +165,8 @@ def _body(message: Message, parsed: Parsed) -> None:
         else:
             left += _keep(part, parsed)
     parsed.text, is_whole = joined(bodies)
+    if parsed.bounce is None:
+        parsed.bounce = bounces.find_in_words(message, parsed.text)
     if not parsed.text and any(each.get_content_type() in _SEALED for each in leaves):
         parsed.mark(Mark.SEALED)
     if not is_whole:
