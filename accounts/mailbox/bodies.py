@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from accounts.mailbox import html
+from accounts.mailbox import enriched, html
 
 # A text so much shorter than the page beside it only says "see the other version".
 _STUB = 4
@@ -19,6 +19,7 @@ class Body(NamedTuple):
     text: str
     is_page: bool
     group: int
+    is_enriched: bool = False
 
 
 def joined(bodies: list[Body]) -> tuple[str, bool]:
@@ -42,6 +43,8 @@ def _is_stub(plain: str, page: str) -> bool:
 
 
 def _words(body: Body) -> str | None:
+    if body.is_enriched:
+        return enriched.to_text(body.text)
     return html.to_text(body.text) if body.is_page else body.text.strip()
 
 

@@ -1,4 +1,7 @@
-"""Notices of non-delivery (RFC 3464): which mail of ours came back, and why."""
+"""Notices of non-delivery: which mail of ours came back, and why.
+
+Most are reports (RFC 3464); qmail and old Exim say it in words alone.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,17 @@ _REASON = 300
 _ID_LINE = re.compile(
     rb"^message-id:\s*(<[^<>\s]{1,250}>)", re.IGNORECASE | re.MULTILINE
 )
+
+_QMAIL = "this is the qmail-send program at"
+_EXIM = "X-Failed-Recipients"
+# Where a server that writes no report sets the mail that it gives back.
+_COPY = re.compile(
+    r"^-{2,} (?:Below this line is a copy of the message\.|"
+    r"This is a copy of (?:the|your) message.{0,60}|"
+    r"The body of the message is .{0,60})\s*-*$",
+    re.MULTILINE,
+)
+_STATUS = re.compile(r"^.*(?:#?\b5\.\d{1,3}\.\d{1,3}\b|\b55\d\b).*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -32,6 +46,22 @@ def find(message: Message, parts: list[Message]) -> Bounce | None:
     reason = next(_failures(parts), "")
     returned = next(_returned(parts), "")
     return Bounce(returned, reason) if reason and returned else None
+
+
+def find_in_words(message: Message, text: str) -> Bounce | None:
+    """Return the failure that qmail or Exim tells of without a report."""
+    if headers.raw(message, "Return-Path") not in ("", "<>"):
+        return None
+    copy = _COPY.search(text)
+    is_theirs = _QMAIL in text[:200].casefold() or message.get(_EXIM) is not None
+    if not is_theirs or copy is None:
+        return None
+    returned = _ID_LINE.search(text[copy.end() :].encode())
+    if returned is None:
+        return None
+    said = _STATUS.search(text[: copy.start()])
+    reason = headers.line(said[0], _REASON)[0] if said else ""
+    return Bounce(returned[1].decode("ascii", "replace"), reason or "failed")
 
 
 def _failures(parts: list[Message]) -> Iterator[str]:

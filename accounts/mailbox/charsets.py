@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 
 # Codecs that are no charsets of letters, and some that take time without end.
 _NOT = {
@@ -16,6 +17,26 @@ _NOT = {
     "utf-7",
 }
 _USUAL = ("utf-8", "cp1251", "cp1252")
+# What programs call others, and what Python does not know them by.
+_CALLED = {
+    "win-1251": "cp1251",
+    "cp-1251": "cp1251",
+    "x-cp1251": "cp1251",
+    "unicode-1-1-utf-8": "utf-8",
+    "iso-8859-6-i": "iso8859-6",
+    "iso-8859-8-i": "iso8859-8",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "x-gbk": "gb18030",
+}
+# Windows writes its own signs under these names; browsers read them so, too.
+_WIDER = {
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+}
 # Said by programs that then write anything.
 _ASCII = {"us-ascii", "ascii", "unknown-8bit", "x-unknown", "8bit"}
 
@@ -24,16 +45,19 @@ def decode(content: bytes, charset: str) -> tuple[str, bool]:
     """Return the text, and whether the bytes were what the letter said they are."""
     name = _known(charset)
     if name:
-        try:
-            return plain(content.decode(name)), True
-        except (UnicodeError, ValueError):
-            return plain(content.decode(name, "replace")), False
-    is_right = content.isascii() and _folded(charset) in {"", *_ASCII}
+        for each in (_WIDER.get(name, name), name):
+            with suppress(UnicodeError, ValueError):
+                return plain(content.decode(each)), True
+        return plain(content.decode(name, "replace")), False
+    said = _folded(charset)
     for usual in _USUAL:
         try:
-            return plain(content.decode(usual)), is_right
+            text = content.decode(usual)
         except UnicodeError:
             continue
+        # Hardly anything but UTF-8 reads as UTF-8: no alarm where nothing else is said.
+        is_right = said == "" and usual == "utf-8"
+        return plain(text), is_right or (content.isascii() and said in _ASCII)
     return plain(content.decode("latin-1")), False
 
 
@@ -45,7 +69,8 @@ def plain(text: str) -> str:
 
 
 def _folded(charset: str) -> str:
-    return charset.strip().strip("\"'").casefold()
+    name = charset.strip().strip("\"'").casefold()
+    return _CALLED.get(name, name)
 
 
 def _known(charset: str) -> str:

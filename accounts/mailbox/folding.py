@@ -8,23 +8,32 @@ from dataclasses import dataclass
 _ON_WROTE = re.compile(
     r"^(?:On .{5,200} wrote|Am .{5,200} schrieb.{0,100}|Le .{5,200} a écrit|"
     r".{5,200}(?:пишет|писал|писала|написал|написала|написал\(а\))|"
+    r".{5,200}(?:пише|писав|написав|навишт|yazd\u0131|yaz\u0131b|գրել է|წერს|წერდა)|"
     r".{0,200}كتب.{0,200}|"
-    # Programs that name no verb: "пн, 23 нояб. 2026 г. в 10:15, Ada <a@b.example>:"
-    r".*\d.{3,200}<[^<>\s@]+@[^<>\s@]+>)\s*:\s*$"
+    # Whatever the verb: "пн, 23 нояб. 2026 г. в 10:15, Ada <a@b.example>:", and with
+    # the day behind the address.
+    r".*\d.{3,200}<[^<>\s@]+@[^<>\s@]+>.{0,40}|"
+    r".{0,200}<[^<>\s@]+@[^<>\s@]+>.*\d.{0,80})\s*[:\u055d]\s*$"
 )
 _LINE = re.compile(
     r"^\s*-{2,}\s*(?:original message|forwarded message|"
     r"исходное сообщение|пересылаемое сообщение|пересланное сообщение|"
     r"перенаправленное сообщение|message d['’]origine|message original|"
     r"message transféré|ursprüngliche nachricht|weitergeleitete nachricht|"
+    r"вихідне повідомлення|переслане повідомлення|özgün ileti|iletilen ileti|"
     r"الرسالة الأصلية|رسالة معاد توجيهها)\s*-{2,}\s*$",
     re.IGNORECASE,
 )
 _LONGEST = 400
 _RULE = re.compile(r"^_{10,}\s*$")
-_FROM = re.compile(r"^\s*\*?(?:From|От|De|من)\s?:\*?\s", re.IGNORECASE)
+_FROM = re.compile(
+    r"^\s*\*?(?:From|От|Від|De|من|Ումից|გამომგზავნი|Kimdən|Kimden|Аз)\s?:\*?\s",
+    re.IGNORECASE,
+)
 _SENT = re.compile(
-    r"^\s*\*?(?:Sent|Date|To|Отправлено|Дата|Кому|Envoyé|À|تاريخ|إلى)\s?:",
+    r"^\s*\*?(?:Sent|Date|To|Отправлено|Дата|Кому|Надіслано|Envoyé|À|تاريخ|إلى|"
+    r"Ուղարկվել է|Ում|გაგზავნილია|ადრესატი|Göndərildi|Kimə|Gönderildi|Tarih|Kime|"
+    r"Фиристода шуд|Ба)\s?:",
     re.IGNORECASE,
 )
 

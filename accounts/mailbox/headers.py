@@ -79,10 +79,10 @@ def words(value: str) -> str:
 
 def line(value: str, longest: int) -> tuple[str, bool]:
     """Return text for one line without signs that cannot be seen, and if it had any."""
-    decoded = words(value)
+    # A line end from a coded word parts words like any other space.
+    decoded = re.sub(r"[\t\r\n]+", " ", words(value))
     visible = "".join(each for each in decoded if not is_hidden(each))
-    has_hidden = visible != "".join(each for each in decoded if each not in "\t\r\n")
-    return " ".join(visible.split())[:longest], has_hidden
+    return " ".join(visible.split())[:longest], visible != decoded
 
 
 def is_hidden(letter: str) -> bool:
@@ -155,13 +155,25 @@ def date(message: Message) -> datetime | None:
 def parameter(message: Message, name: str, of: str = "content-type") -> str:
     """Return a parameter of a header ("charset"), however it was written."""
     try:
-        value = message.get_param(name, "", of)
+        value = _legible(message, of).get_param(name, "", of)
     except (ValueError, LookupError, TypeError, AttributeError):
         return ""
     if isinstance(value, tuple):
         charset, _language, text = value
         return charsets.decode(text.encode("latin-1", "replace"), charset or "")[0]
     return words(str(value or ""))
+
+
+def _legible(message: Message, name: str) -> Message:
+    """Return the message, or that header alone where bytes stand uncoded in it."""
+    values = [
+        value for key, value in message.raw_items() if key.casefold() == name.casefold()
+    ]
+    if not values or str(values[0]).isascii():
+        return message
+    alone = Message()
+    alone[name] = _unescaped(values[0])
+    return alone
 
 
 def file_name(part: Message) -> str:

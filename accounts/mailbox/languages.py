@@ -46,6 +46,9 @@ _ENGLISH = frozenset(
     ]
 )
 _LOOKED_AT = 4000
+# A letter in Ukrainian is none in Russian: who writes it gets no answer in that.
+_UKRAINIAN = re.compile("[ґєії]", re.IGNORECASE)
+_NOT_UKRAINIAN = re.compile("[ёъыэ]", re.IGNORECASE)
 
 
 def guess(text: str) -> str:
@@ -56,11 +59,15 @@ def guess(text: str) -> str:
     }
     script = max(counts, key=lambda name: counts[name])
     if counts[script] * 3 > len(re.findall(r"[^\W\d_]", sample)):
-        return script
+        return "uk" if script == "ru" and _is_ukrainian(sample) else script
     words = [word.casefold() for word in _WORD.findall(sample)]
     french = sum(word in _FRENCH for word in words)
     english = sum(word in _ENGLISH for word in words)
     return "fr" if french > english else "en"
+
+
+def _is_ukrainian(text: str) -> bool:
+    return len(_UKRAINIAN.findall(text)) > len(_NOT_UKRAINIAN.findall(text))
 
 
 def offered(language: str, dialogue: str) -> str:

@@ -35,6 +35,7 @@ class Mark(StrEnum):
     CHARSET = "charset"
     CUT = "cut"
     HTML = "html"
+    SEALED = "sealed"
     FILES_LEFT = "files_left"
     TOO_LARGE = "too_large"
     UNREADABLE = "unreadable"
@@ -112,6 +113,10 @@ _SENTENCES = {
     Mark.HTML: gettext_lazy(
         "The text is built in a way that cannot be shown safely. Look at it in the"
         " mail program."
+    ),
+    Mark.SEALED: gettext_lazy(
+        "The text is sealed in a file that only a mail program opens. Look at it in"
+        " the mail program."
     ),
     Mark.FILES_LEFT: gettext_lazy(
         "Files left in the mailbox: %(number)s. Look at them in the mail program."

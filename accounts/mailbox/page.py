@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.utils.functional import Promise
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +21,7 @@ from accounts.mailbox import (
     queue,
     steps,
 )
-from accounts.mailbox.forms import AnswerForm, AssignForm, KindForm
+from accounts.mailbox.forms import AnswerForm, AssignForm, KindForm, number
 from accounts.mailbox.models import (
     Attachment,
     Enquiry,
@@ -100,8 +99,9 @@ def listing(request: DialogueRequest, dialogue: str) -> dict[str, Any]:
     view = request.GET.get("view", queue.OPEN)
     kind = request.GET.get("kind", "")
     words = request.GET.get("q", "")[:100]
-    rows = queue.select(dialogue, view, request.user, kind=kind, words=words)
-    page = Paginator(rows, queue.PAGE).get_page(request.GET.get("page"))
+    rows = queue.select(dialogue, view, request.user, kind=kind)
+    page = queue.EnquiryPage(rows, words, number(request.GET.get("page")))
+    oddities = _oddities(page.rows)
     return {
         "counters": queue.counters(dialogue, request.user),
         "reading": queue.last_reading(dialogue),
@@ -113,7 +113,8 @@ def listing(request: DialogueRequest, dialogue: str) -> dict[str, Any]:
         "kinds": Kind.choices,
         "words": words,
         "page": page,
-        "rows": [(row, _brief(row), _age(row)) for row in page],
+        "most": queue.MOST,
+        "rows": [(row, _brief(oddities[row.pk]), _age(row)) for row in page.rows],
         "is_waiting": view in (queue.OPEN, queue.UNASSIGNED, queue.MINE),
     }
 
@@ -199,16 +200,21 @@ def _age(enquiry: Enquiry) -> str:
     return timesince(enquiry.waiting_since, depth=1)
 
 
-def _brief(enquiry: Enquiry) -> list[str]:
+def _oddities(enquiries: list[Enquiry]) -> dict[int, list[marks.Stored]]:
+    """Return what is odd about each enquiry's letters, asked for all at once."""
+    found: dict[int, list[marks.Stored]] = {row.pk: [] for row in enquiries}
+    letters = Letter.objects.filter(enquiry__in=list(found)).exclude(flags=[])
+    # Within an enquiry in the order of its letters: what came first is said first.
+    for enquiry, flags in letters.values_list("enquiry", "flags"):
+        found[enquiry] += flags
+    return found
+
+
+def _brief(oddities: list[marks.Stored]) -> list[str]:
     """Say the gravest of what is odd in a few words, for the list."""
-    oddities = [
-        mark
-        for flags in enquiry.letters.values_list("flags", flat=True)
-        for mark in flags
-        if marks.say_briefly(mark)
-    ]
-    oddities.sort(key=lambda mark: mark["code"] not in marks.SUSPICIOUS)
-    return list(dict.fromkeys(marks.say_briefly(mark) for mark in oddities))[:2]
+    said = [mark for mark in oddities if marks.say_briefly(mark)]
+    said.sort(key=lambda mark: mark["code"] not in marks.SUSPICIOUS)
+    return list(dict.fromkeys(marks.say_briefly(mark) for mark in said))[:2]
 
 
 def _happened(event: EnquiryEvent) -> Happened:

@@ -14,7 +14,7 @@ from email.parser import BytesHeaderParser
 
 from django.conf import settings
 
-from accounts.mailbox import bounces, charsets, headers, languages
+from accounts.mailbox import bounces, charsets, headers, languages, names
 from accounts.mailbox.bodies import Body, joined
 from accounts.mailbox.bounces import Bounce
 from accounts.mailbox.files import File
@@ -34,6 +34,23 @@ _OF_THE_WRITER = (
     *("Message-ID", "From", "To", "Cc", "Date", "Subject"),
     *("Content-Type", "Content-Transfer-Encoding"),
 )
+# Other ways to set the same words than plainly.
+_PAGES = ("text/html", "text/enriched")
+# What a mail program opens, with the words in it.
+_SEALED = {
+    "application/pkcs7-mime",
+    "application/x-pkcs7-mime",
+    "application/pgp-encrypted",
+    "application/ms-tnef",
+}
+# They tell a person nothing that the words beside them do not.
+_FOR_PROGRAMS = {
+    "message/delivery-status",
+    "message/disposition-notification",
+    "message/feedback-report",
+    "application/pgp-encrypted",
+    "text/x-amp-html",
+}
 _MB = 1024 * 1024
 _FAULTS = (RecursionError, ValueError, LookupError, TypeError, AttributeError, OSError)
 
@@ -139,15 +156,19 @@ def _look_at_head(parsed: Parsed, *, is_odd: bool) -> None:
 
 def _body(message: Message, parsed: Parsed) -> None:
     parts, left = _parts(message)
-    parsed.bounce = bounces.find(message, [part for part, _group in parts])
+    leaves = [part for part, _group in parts]
+    parsed.bounce = bounces.find(message, leaves)
     bodies: list[Body] = []
     for part, group in parts:
         if _is_text(part) and len(bodies) < _MOST_BODIES:
-            is_page = part.get_content_type() == "text/html"
-            bodies.append(Body(_text(part, parsed), is_page, group))
+            bodies.append(_said(part, group, parsed))
         else:
             left += _keep(part, parsed)
     parsed.text, is_whole = joined(bodies)
+    if parsed.bounce is None:
+        parsed.bounce = bounces.find_in_words(message, parsed.text)
+    if not parsed.text and any(each.get_content_type() in _SEALED for each in leaves):
+        parsed.mark(Mark.SEALED)
     if not is_whole:
         parsed.mark(Mark.HTML)
     if len(parsed.text) > _MOST_TEXT:
@@ -184,8 +205,14 @@ def _parts(message: Message) -> tuple[list[tuple[Message, int]], int]:
 
 def _is_text(part: Message) -> bool:
     is_shown = part.get_content_disposition() != "attachment"
-    is_text = part.get_content_type() in ("text/plain", "text/html")
+    is_text = part.get_content_type() in ("text/plain", *_PAGES)
     return is_shown and is_text and not headers.file_name(part)
+
+
+def _said(part: Message, group: int, parsed: Parsed) -> Body:
+    kind = part.get_content_type()
+    is_enriched = kind == "text/enriched"
+    return Body(_text(part, parsed), kind in _PAGES, group, is_enriched)
 
 
 def _text(part: Message, parsed: Parsed) -> str:
@@ -211,18 +238,17 @@ def _turns_round(letter: str) -> bool:
 
 def _keep(part: Message, parsed: Parsed) -> int:
     """Add a file; return 1 where it is one too many and only counted."""
-    if part.get_content_type() == "message/delivery-status":
+    if part.get_content_type() in _FOR_PROGRAMS:
         return 0
     if len(parsed.files) >= settings.MAILBOX_MOST_FILES:
         return 1
-    name = headers.file_name(part)
     if part.get_content_maintype() == "message":
-        content, name = _as_bytes(part), name or "message.eml"
+        content = _as_bytes(part)
     else:
         decoded = part.get_payload(decode=True)
         content = decoded if isinstance(decoded, bytes) else b""
-    if content or name:
-        parsed.files.append(File(name, content, len(content)))
+    if content or headers.file_name(part):
+        parsed.files.append(File(names.name(part), content, len(content)))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`make bench`: what map, profiles, desk and sign-in cost, as ratios in one run.
+"""`make bench`: what map, profiles, desk, mailbox and sign-in cost, as ratios.
 
 `make bench ARGS="--tries 500"` takes more tries of a sign-in.
 """
@@ -22,7 +22,15 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from tests.bench import desk, first_view, load, profiles, sign_in  # noqa: E402
+from tests.bench import (  # noqa: E402
+    desk,
+    first_view,
+    load,
+    mailbox,
+    mailbox_pages,
+    profiles,
+    sign_in,
+)
 from tests.bench.server import serve  # noqa: E402
 from tests.bench.urls import EMPTY  # noqa: E402
 from tests.factories import make_member  # noqa: E402
@@ -43,6 +51,7 @@ def main() -> None:
         _payload(port, session)
     _profiles()
     _desk()
+    _mailbox()
     _sign_in(tries)
 
 
@@ -84,6 +93,26 @@ def _desk() -> None:
         _say(
             f"desk, {name}: {ours.cpu * 1000:.1f} ms CPU, the admin's list"
             f" {admin.cpu * 1000:.1f} ms: ratio 1/{admin.cpu / ours.cpu:.1f} (1/8)"
+        )
+
+
+def _mailbox() -> None:
+    if "IMAP_URL_TEST" in os.environ:
+        rate = mailbox.measure()
+        _say(
+            f"mailbox, {rate.letters} letters: {rate.ours:.0f}/s read, threaded and"
+            f" kept; {rate.plain:.0f}/s fetched and parsed by imaplib and email:"
+            f" ratio 1/{rate.plain / rate.ours:.1f}"
+        )
+    if connection.vendor != "postgresql":
+        _say("the mailbox's pages are measured on PostgreSQL only")
+        return
+    few, many = mailbox_pages.FEW * 2, mailbox_pages.MANY * 2
+    for name, (least, most) in mailbox_pages.measure().items():
+        _say(
+            f"mailbox, {name}: {most.seconds * 1000:.1f} ms with {many} letters,"
+            f" {least.seconds * 1000:.1f} ms with {few}:"
+            f" ratio {most.seconds / least.seconds:.2f} (at most 1.2)"
         )
 
 

@@ -66,24 +66,24 @@ site.register(Registration, RegistrationAdmin)
 
 def measure() -> tuple[dict[str, tuple[Cost, Cost]], dict[str, tuple[Cost, Cost]]]:
     """Return each page with few and with many, and beside the admin with many."""
-    client, superuser = _clients()
+    client, superuser = clients()
     Registration.objects.all().delete()
     _ask_first()
     _settle()
-    few = {name: _cost(client, QUEUE + query) for name, query in PAGES.items()}
+    few = {name: cost_of(client, QUEUE + query) for name, query in PAGES.items()}
     _multiply()
     _settle()
-    many = {name: _cost(client, QUEUE + query) for name, query in PAGES.items()}
+    many = {name: cost_of(client, QUEUE + query) for name, query in PAGES.items()}
     changelist = "/bench-admin/accounts/registration/"
     beside = {
-        "queue": _cost(superuser, changelist),
-        "search for a name": _cost(superuser, changelist + "?q=kellenova+777"),
+        "queue": cost_of(superuser, changelist),
+        "search for a name": cost_of(superuser, changelist + "?q=kellenova+777"),
     }
     growth = {name: (few[name], many[name]) for name in PAGES}
     return growth, {name: (many[name], cost) for name, cost in beside.items()}
 
 
-def _clients() -> tuple[Client, Client]:
+def clients() -> tuple[Client, Client]:
     from tests.sign_in import teach_force_login
 
     teach_force_login()
@@ -149,7 +149,7 @@ def _settle() -> None:
         cursor.execute("VACUUM ANALYZE accounts_registration")
 
 
-def _cost(client: Client, path: str) -> Cost:
+def cost_of(client: Client, path: str) -> Cost:
     ask = _asker(client, path)
     for _ in range(3):
         ask()

@@ -5,6 +5,7 @@ import os
 import re
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,9 +49,13 @@ class Server:
         client.login(self.user, PASSWORD)
         return client
 
-    def put(self, content: bytes, folder: str = "INBOX") -> None:
+    def put(
+        self, content: bytes, folder: str = "INBOX", at: datetime | None = None
+    ) -> None:
+        """Let a letter arrive, at that moment by the server's clock."""
         client = self.client()
-        status, _answer = client.append(folder, "", "", content)
+        arrival = imaplib.Time2Internaldate(at) if at else ""
+        status, _answer = client.append(folder, "", arrival, content)
         assert status == "OK"
         client.logout()
 
@@ -117,6 +122,16 @@ def box(settings: Settings, tmp_path: Path) -> Box:
     make_dialogue("mtm")
     settings.MAILBOXES = {"bmp": {"maildir": tmp_path, "authserv_id": AUTHSERV}}
     return Box(tmp_path)
+
+
+@pytest.fixture
+def media(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep files in a folder, as in earnest, and not in the memory of the test."""
+    folder = tmp_path_factory.mktemp("media")
+    settings.MEDIA_ROOT = folder
+    backend = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    settings.STORAGES = settings.STORAGES | {"default": backend}
+    return folder
 
 
 @pytest.fixture

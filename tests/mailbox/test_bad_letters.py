@@ -251,11 +251,11 @@ def test_files_are_judged_by_what_is_in_them(
 
 def test_a_letter_in_a_letter_is_a_file(box: Box) -> None:
     message = letter()
-    message.add_attachment(letter("inner"))
+    message.add_attachment(letter("inner", Subject="Posts / 2026"))
 
     box.take(message.as_bytes())
 
-    assert Attachment.objects.get().name == "message.eml"
+    assert Attachment.objects.get().name == "Posts - 2026.eml"
 
 
 def test_fifty_megabytes_are_read_only_at_the_top(box: Box) -> None:

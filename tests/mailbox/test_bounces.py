@@ -11,6 +11,7 @@ from imap.core.outbox.models import OutgoingMail
 from imap.core.outbox.write import store
 from tests.factories import make_member, make_membership, make_registration
 from tests.mailbox.conftest import Box
+from tests.mailbox.corpus import CASES, reports
 from tests.mailbox.letters import bounce, raw
 from tests.mailbox.test_steps import answer
 
@@ -57,6 +58,20 @@ def test_a_bounce_of_the_other_i_map_marks_nothing_and_is_kept(box: Box) -> None
     sent.refresh_from_db()
     assert sent.bounced_at is None
     assert enquiry.letters.get().nature == "bounce"
+
+
+@pytest.mark.parametrize("name", ["failure of old Exim", "failure of qmail"])
+def test_a_failure_told_in_words_alone_marks_the_mail(box: Box, name: str) -> None:
+    sent = mail()
+    [case] = [each for each in CASES if each.name == name]
+    ours = reports.OURS.encode()
+
+    box.take(case.content.replace(ours, sent.message_id.encode()))
+
+    sent.refresh_from_db()
+    assert sent.bounced_at
+    assert "5.1.1" in sent.bounce_reason
+    assert Enquiry.objects.count() == 0
 
 
 def test_a_delay_is_no_bounce(box: Box) -> None:

@@ -105,6 +105,9 @@ class Enquiry(models.Model):
                 fields=["dialogue", "state", "waiting_since"], name="enquiry_queue"
             ),
             models.Index(fields=["dialogue", "last_letter_at"], name="enquiry_latest"),
+            models.Index(
+                fields=["dialogue", "state", "last_letter_at"], name="enquiry_done"
+            ),
             # On PostgreSQL by groups of three letters; elsewhere an ordinary index.
             GinIndex(
                 fields=["search_key"], name="enquiry_words", opclasses=["gin_trgm_ops"]
