@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0012_domain_requests"),
-        ("mailbox", "0006_fingerprints"),
+        ("mailbox", "0008_scheduled_answers"),
         ("reference", "0003_country_is_fictitious"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
