@@ -23,7 +23,7 @@ from accounts.models import (
     MembershipQuerySet,
     Registration,
 )
-from accounts.registration import Application, applying, moves
+from accounts.registration import Application, applying, assessment, moves
 from accounts.registration.rows import Note, lock, lock_queue, move
 from accounts.registration.states import Step, may
 from imap.core.addresses import address_key
@@ -100,6 +100,7 @@ def _attach(change: AddressChange, existing: Registration) -> Registration:
     lock_queue(existing)
     row = lock(existing)
     row.address_change = change
+    assessment.refresh(row)
     if row.state in (State.HELD, State.COSIGN):
         applying.clear_decision(row)
         applying.back_to_queue(row, Step.CORRECT, Note())

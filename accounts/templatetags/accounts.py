@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 
 from accounts.flags import words
+from accounts.flags.domains import readable
 from accounts.sign_in import devices
 from imap.core.language import current
 
@@ -46,6 +47,12 @@ def up_to(count: int, most: int) -> str:
     """Say a count that was not taken beyond `most`: 1,000+."""
     text = number_format(min(count, most), use_l10n=True, force_grouping=True)
     return f"{text}+" if count > most else text
+
+
+@register.filter
+def readable_domain(domain: str) -> str:
+    """мид.рф for xn--d1aqf.xn--p1ai; what is no code stays as it is."""
+    return readable(domain)
 
 
 @register.filter

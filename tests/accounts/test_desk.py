@@ -254,6 +254,20 @@ def test_the_wrong_character_is_marked_beside_the_nearest_known_domain(
     assert "button--main" not in page.split("desk__decision")[1]
 
 
+def test_the_nearest_domain_in_another_script_is_shown_as_people_read_it(
+    client: Client, staff: User
+) -> None:
+    known, typed = (
+        f"{name}.рф".encode("idna").decode() for name in ("министерство", "министерсво")
+    )
+    KnownDomain.objects.create(dialogue_id="bmp", domain=known, approvals=3)
+    make_registration(number=9, email=f"p@{typed}")
+
+    page = _page(client, "9/")
+
+    assert f"<bdi>министерство.рф</bdi> {known}" in page
+
+
 def test_what_an_answer_said_before_is_shown_with_what_it_says_now(
     client: Client, staff: User
 ) -> None:
