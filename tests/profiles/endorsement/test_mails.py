@@ -69,7 +69,8 @@ def test_no_mail_says_what_the_draft_says(
 
 def reminders(submission: Submission, before: int) -> int:
     """Let the clock strike so many days before the last one."""
-    noon = timezone.now().replace(hour=12)
+    # Here, where midnight comes before that of UTC.
+    noon = timezone.localtime().replace(hour=12)
     days = (submission.answer_by - timezone.localdate()).days - before
     with time_machine.travel(noon + timedelta(days=days), tick=False):
         return clock.remind()
