@@ -20,7 +20,12 @@ from imap.core.access import access_for
 from imap.core.legal import notice_version
 from tests.accounts.conftest import Mails
 from tests.accounts.forms import SENT, link_in, typed
-from tests.factories import make_invitation, make_invited, make_member
+from tests.factories import (
+    make_invitation,
+    make_invited,
+    make_member,
+    make_membership,
+)
 
 State = Registration.State
 
@@ -167,6 +172,21 @@ def test_nothing_is_recommended_by_whoever_may_not_speak_for_the_state_any_more(
 
     found = Registration.objects.get()
     assert found.state == State.WAITING
+    assert not found.recommendations.exists()
+
+
+def test_for_another_state_than_the_invited_one_nothing_is_recommended(
+    client: Client, mails: Mails
+) -> None:
+    point = make_member(role="contact_point", country="ARM")
+    make_membership(point, role="contact_point", country="GEO")
+    row = make_invitation(country="GEO", by=point, email="anna.h@migration.example")
+
+    client.post(_invitation(row), typed(office="ARM"))
+    client.post(link_in(mails("registration-confirm")[0]))
+
+    found = Registration.objects.get()
+    assert found.country_id == "ARM"
     assert not found.recommendations.exists()
 
 

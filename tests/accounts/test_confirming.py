@@ -14,6 +14,8 @@ from accounts.deadlines import due_on, months_later
 from accounts.models import Registration
 from imap.core import clock
 from imap.core.audit.models import AuditEvent
+from imap.core.outbox import holding
+from imap.core.outbox.models import HeldAddress
 from tests.accounts.conftest import Mails
 from tests.accounts.forms import FORM, link_in, typed
 from tests.factories import make_member, make_registration
@@ -208,3 +210,13 @@ def test_a_month_that_is_too_short_ends_earlier() -> None:
 
     assert months_later(day, 2).isoformat() == "2028-02-29"
     assert months_later(day, 12).isoformat() == "2028-12-31"
+
+
+def test_who_confirms_an_address_whose_mails_came_back_gets_mails_again() -> None:
+    row = make_registration(state="link_sent")
+    for _return in range(2):
+        holding.count_return("bmp", row.email_key)
+
+    registration.confirm(row)
+
+    assert not HeldAddress.objects.exists()
