@@ -106,7 +106,8 @@ class AnswerForm(forms.Form):
 
     def drafted(self) -> Typed:
         """Return what was typed, however unfinished it is."""
-        text = {name: self.data.get(name, "") for name in _DRAFTED}
+        # No field has cleaned it yet, and no database stores NUL.
+        text = {name: self.data.get(name, "").replace("\0", "") for name in _DRAFTED}
         return Typed(**text, version=number(self.data.get("draft")))
 
     @property

@@ -129,6 +129,19 @@ def test_while_a_colleague_answers_no_draft_of_another_is_kept(
         drafts.save(enquiry, typed("Begun"), by=staff)
 
 
+def test_signs_that_no_database_stores_are_left_out_of_it(
+    desk: Client, enquiry: Enquiry
+) -> None:
+    sent = form(
+        enquiry, text="Half\0 an answer", subject="\0Re", to="\0", language="\0"
+    )
+
+    assert desk.post(address(enquiry, "draft"), sent).status_code == 302
+
+    draft = Draft.objects.get()
+    assert (draft.text, draft.subject) == ("Half an answer", "Re")
+
+
 def test_nobody_else_keeps_a_draft(enquiry: Enquiry, stranger: User) -> None:
     for person in (stranger, make_member()):
         with pytest.raises(PermissionDenied):
