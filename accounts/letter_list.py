@@ -45,7 +45,7 @@ class LetterOfEnquiryForm(LetterForm):
         newest = enquiry.letters.filter(direction="in").last()
         if newest is not None:
             self.initial.setdefault("received_on", newest.received_at.date())
-            self.initial.setdefault("rows", _own_words(newest.text))
+            self.initial.setdefault("rows", folding.own_words(newest.text))
         self.initial.setdefault("reference", enquiry.subject[:200])
         self.initial.setdefault("letter", next(iter(letters), ""))
         self.initial.setdefault("source", next(iter(lists), "text"))
@@ -86,8 +86,3 @@ def _lists_of(enquiry: Enquiry) -> list[Attachment]:
     rows = Attachment.objects.filter(letter__enquiry=enquiry).exclude(file="")
     files = rows.order_by("-pk")
     return [each for each in files if each.name.casefold().endswith(_LISTS)]
-
-
-def _own_words(text: str) -> str:
-    pieces = (each.text for each in folding.pieces(text) if not each.is_quoted)
-    return "\n".join(pieces).strip()

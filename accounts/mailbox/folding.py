@@ -67,6 +67,11 @@ def pieces(text: str) -> list[Piece]:
     return kept
 
 
+def own_words(text: str) -> str:
+    """Return what the letter says itself, without what it repeats."""
+    return "\n".join(each.text for each in pieces(text) if not each.is_quoted).strip()
+
+
 def _begins_below(lines: list[str], number: int) -> bool:
     """Find where a program set the whole earlier letter below the answer."""
     line = lines[number]

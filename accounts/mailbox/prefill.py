@@ -20,7 +20,7 @@ def of(enquiry: Enquiry) -> dict[str, str]:
     newest = enquiry.letters.filter(
         direction=Letter.Direction.IN, from_key=enquiry.sender_key
     ).last()
-    words = _own_words(newest.text) if newest else ""
+    words = folding.own_words(newest.text) if newest else ""
     return {
         "name": enquiry.sender_name,
         "email": enquiry.sender,
@@ -29,11 +29,6 @@ def of(enquiry: Enquiry) -> dict[str, str]:
         "purpose": words[:_PURPOSE],
         **_signature(words),
     }
-
-
-def _own_words(text: str) -> str:
-    pieces = (each.text for each in folding.pieces(text) if not each.is_quoted)
-    return "\n".join(pieces).strip()
 
 
 def _state(enquiry: Enquiry) -> str:

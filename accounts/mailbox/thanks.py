@@ -21,7 +21,7 @@ _GREETING = 60
 
 def is_thanks(text: str) -> bool:
     """Say so of the letter's own words, whatever it quotes below them."""
-    own = "\n".join(piece.text for piece in folding.pieces(text) if not piece.is_quoted)
+    own = folding.own_words(text)
     said = _body(own)
     if not said or len(own) > _LONGEST or re.search(r"[\d?؟]", said):
         return False
