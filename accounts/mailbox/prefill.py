@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -43,20 +44,22 @@ def _signature(text: str) -> dict[str, str]:
     lines = [line.strip(" \t,;*_") for line in text.split("\n") if line.strip()]
     found: dict[str, str] = {}
     for line in lines[-_SIGNATURE:]:
+        # A sentence is none: "please find our letter attached."
+        if len(line) > _LINE or line.endswith((".", "!", "?", ":")):
+            continue
         for name, words in _words().items():
-            if len(line) <= _LINE and any(word in line.casefold() for word in words):
-                # "Head of Unit, Ministry of Justice" tells both.
-                found.setdefault(name, _part(line, words))
+            # "Head of Unit, Ministry of Justice" tells both.
+            parts = [part.strip() for part in line.split(",")]
+            if named := [part for part in parts if words.search(part)]:
+                found.setdefault(name, named[0])
     return found
 
 
-def _part(line: str, words: list[str]) -> str:
-    parts = [part.strip() for part in line.split(",")]
-    named = (part for part in parts if any(word in part.casefold() for word in words))
-    return next(named, line)
-
-
 @cache
-def _words() -> dict[str, list[str]]:
+def _words() -> dict[str, re.Pattern[str]]:
+    """Return what finds the words of each field, as words of their own."""
     rows: dict[str, list[str]] = json.loads(_WORDS.read_text(encoding="utf-8"))
-    return rows
+    return {
+        name: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+        for name, words in rows.items()
+    }

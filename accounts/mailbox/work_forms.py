@@ -19,7 +19,7 @@ _DAY = _("Choose a day after today, within a year.")
 
 class PutOffForm(forms.Form):
     until = forms.DateField(
-        label=_("Until"),
+        label=_("Put off until"),
         widget=forms.DateInput(attrs={"type": "date", "data-put-off": ""}),
         error_messages={"required": _DAY, "invalid": _DAY},
     )

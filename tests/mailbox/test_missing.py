@@ -26,7 +26,7 @@ def _registration(text: str = "", **fields: Any) -> Enquiry:
 
 
 def test_a_request_by_letter_lacks_what_the_letter_does_not_tell() -> None:
-    bare = missing.of(_registration())
+    bare = missing.of(_registration("please find our letter attached."))
     full = _registration("Head of Unit, Ministry of Justice")
     nominated = make_attachment(full.letters.get(), "note.pdf")
     nominated.media_type = "application/pdf"
