@@ -53,7 +53,7 @@ def make_dialogue(slug: str = "bmp") -> Dialogue:
             "mailbox": "bmp@icmpd.org" if slug == "bmp" else f"{slug}@i-map.example",
             "languages": ["en", "ru"] if slug == "bmp" else ["en", "fr", "ar"],
             "map_extent": [[34, -12], [70, 80]],
-            "opens_with": "status",
+            "opens_with": "profiles",
             "boundary_disclaimer": {"en": "The boundaries shown imply no position."},
             "boundary_disclaimer_date": date(2026, 11, 23),
             "footnotes": {},

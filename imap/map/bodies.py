@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from decimal import Decimal
 from statistics import median
 from typing import Any
 
 from imap.reference.models import Country
 from imap.statistics.classes import class_of
-from imap.statistics.models import Observation
+from imap.statistics.formatting import rounded
+from imap.statistics.models import Indicator, Observation
 from imap.statistics.series import (
-    Figure,
     Series,
     all_series,
     get_series,
@@ -21,8 +20,6 @@ from imap.statistics.series import (
 )
 
 CATALOGUE = "catalogue"
-EXACT = ".exact"
-DIGITS = 4
 # In words of the style sheet; other flags go out as they are.
 NOTHING: dict[str, str] = {
     Observation.Flag.MISSING: "no-data",
@@ -42,13 +39,10 @@ def content(dialogue: str, key: str) -> dict[str, Any] | None:
     countries = members(dialogue)
     if key == CATALOGUE:
         return {"series": _catalogue(countries)}
-    wanted = key.removesuffix(EXACT)
-    series = get_series(wanted)
+    series = get_series(key)
     if series is None or not countries:
         return None
-    build: Callable[[Series, list[str]], dict[str, Any]]
-    build = _exact if key.endswith(EXACT) else _drawing
-    built = build(series, countries)
+    built = _figures(series, countries)
     return built if built["periods"] else None
 
 
@@ -62,7 +56,7 @@ def _catalogue(countries: list[str]) -> dict[str, list[str]]:
     return catalogue
 
 
-def _drawing(series: Series, countries: list[str]) -> dict[str, Any]:
+def _figures(series: Series, countries: list[str]) -> dict[str, Any]:
     table = series_table(series, countries)
     flags = {
         iso3: {str(place): NOTHING.get(flag, flag) for place, flag in places.items()}
@@ -72,7 +66,7 @@ def _drawing(series: Series, countries: list[str]) -> dict[str, Any]:
         "series": series.key,
         "periods": table.periods,
         "countries": {
-            iso3: [_rounded(value, series.indicator.limits) for value in column]
+            iso3: [_printed(value, series.indicator) for value in column]
             for iso3, column in table.columns.items()
         },
         "flags": flags,
@@ -100,30 +94,13 @@ def _most(columns: dict[str, list[Decimal | None]]) -> float:
     return float(max(sizes, default=Decimal(0)))
 
 
-def _rounded(
-    value: Decimal | None, breaks: Sequence[int | float]
-) -> int | float | None:
-    """Return four significant digits, or all where fewer would change the class."""
+def _printed(value: Decimal | None, indicator: Indicator) -> int | float | None:
+    """Return a figure with the digits that are printed, or all where those fewer would
+    change its class.
+    """
     if value is None:
         return None
-    number = float(f"{value:.{DIGITS}g}")
-    if class_of(number, breaks) != class_of(value, breaks):
+    number = float(rounded(value, indicator.decimals))
+    if class_of(number, indicator.limits) != class_of(value, indicator.limits):
         number = float(value)
     return int(number) if number.is_integer() else number
-
-
-def _exact(series: Series, countries: list[str]) -> dict[str, Any]:
-    axis = series_table(series, countries).periods
-    figures = values(series, countries)
-    return {
-        "series": series.key,
-        "periods": axis,
-        "countries": {
-            iso3: [_published(figures.get(iso3, {}).get(period)) for period in axis]
-            for iso3 in countries
-        },
-    }
-
-
-def _published(figure: Figure | None) -> str | None:
-    return figure.published or None if figure else None

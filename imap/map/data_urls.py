@@ -9,7 +9,6 @@ from imap.map import data_views
 app_name = "data"
 
 urlpatterns = [
-    path("indicators/<str:key>.exact.json", data_views.exact, name="indicator-exact"),
     path("indicators/<str:key>.json", data_views.indicator, name="indicator"),
     path("indicators/<str:key>.csv", data_views.indicator_csv, name="indicator-csv"),
     path("<slug:file>.json", data_views.layer_json, name="layer-json"),

@@ -8,7 +8,7 @@ from django.utils.http import parse_header_parameters
 from django.views.decorators.http import require_safe
 
 from imap.core.access import DialogueRequest
-from imap.map import bodies, exports, payloads
+from imap.map import exports, payloads
 from imap.map.layers.socket import Content, layers_for, scene_of
 from imap.statistics.series_key import series_key
 
@@ -18,11 +18,6 @@ BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 @require_safe
 def indicator(request: DialogueRequest, dialogue: str, key: str) -> HttpResponseBase:
     return _stored(request, dialogue, key)
-
-
-@require_safe
-def exact(request: DialogueRequest, dialogue: str, key: str) -> HttpResponseBase:
-    return _stored(request, dialogue, key + bodies.EXACT)
 
 
 @require_safe

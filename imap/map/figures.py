@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -27,7 +26,6 @@ class FiguresView:
     entry: Entry
     period: str
     figures: dict[str, Any]
-    exact: dict[str, Any]
     participants: Sequence[Participant]
     notes: Mapping[str, str] = field(default_factory=dict)
 
@@ -95,21 +93,21 @@ class FiguresView:
 
     def _row(self, participant: Participant) -> Row:
         iso3 = participant.iso3
-        published = self.exact["countries"][iso3][self._place]
-        if published is None:
+        value = self.value(iso3)
+        if value is None:
             figure = Cell(
                 kind_labels()[self.kind(iso3)], is_number=True, is_absent=True
             )
         else:
-            figure = Cell(self._written(published), is_number=True)
+            figure = Cell(self._written(value), is_number=True)
         cells = [figure, Cell(self._note(iso3))]
         return Row(iso3, participant.name, participant.group_name, cells)
 
-    def _written(self, published: str) -> str:
-        """Write the exact number with the decimals of its indicator; files have all."""
+    def _written(self, value: float) -> str:
+        """Write the whole number with the decimals of its indicator; files have all."""
         indicator = self.entry.indicator
         text = format_number(
-            Decimal(published),
+            value,
             indicator.decimals,
             self.entry.language,
             is_balance=indicator.is_balance,

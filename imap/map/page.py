@@ -14,7 +14,7 @@ from imap.core import language
 from imap.core.access import Access
 from imap.map.layers.socket import Content, Layer, Scene, contents_for, scene_of
 from imap.map.layers.view import EMPTY, View
-from imap.map.selection import Selection, selection
+from imap.map.selection import VIEWS, Selection, opening_layer, selection
 from imap.map.words import words
 from imap.reference.boundaries import NAMED_OUTSIDE
 from imap.reference.models import CountryName, Dialogue
@@ -85,8 +85,8 @@ class MapPage:
 
     def _opening(self) -> dict[str, str]:
         """Return the state of a first visit; the address leaves out what is of it."""
-        first = next(iter(self.contents), None)
-        opening = {"layer": first.key if first else "", "country": "", "view": "map"}
+        first = opening_layer(list(self.contents), self.dialogue.opens_with)
+        opening = {"layer": first.key if first else "", "country": "", "view": VIEWS[0]}
         for content in self.contents.values():
             opening |= content.opening()
         return opening
@@ -106,11 +106,12 @@ class MapPage:
 def map_page(dialogue: str, access: Access, query: Mapping[str, str]) -> MapPage:
     scene = scene_of(dialogue)
     contents = contents_for(access, scene)
+    row = Dialogue.objects.get(pk=dialogue)
     return MapPage(
-        dialogue=Dialogue.objects.get(pk=dialogue),
+        dialogue=row,
         scene=scene,
         contents=contents,
-        asked=selection(query, contents, scene.codes),
+        asked=selection(query, contents, scene.codes, row.opens_with),
     )
 
 

@@ -1,7 +1,8 @@
 """Bodies of the map's data: made when the figures change, then one look-up each.
 
-`<series>` is for drawing, four significant digits; `<series>.exact` has the figures as
-published; `catalogue` says which series hold figures of the i-Map's states, and when.
+`<series>` has the figures with the digits that are printed, so that map, hover and
+table cannot differ; files have them as published. `catalogue` says which series hold
+figures of the i-Map's states, and when.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from typing import Any
 import brotli
 from django.utils import timezone
 
-from imap.map.bodies import CATALOGUE, EXACT, content
+from imap.map.bodies import CATALOGUE, content
 from imap.map.models import Payload
 from imap.statistics.versions import data_version, version_text
 
 # Goes up when the form of the answers changes, so that none in an old form is sent.
-FORM = 3
+FORM = 4
 
 
 def get(dialogue: str, key: str) -> Payload | None:
@@ -63,7 +64,7 @@ def make_all(dialogue: str) -> int:
 
 def _keys(dialogue: str) -> list[str]:
     catalogue = read(dialogue, CATALOGUE) or {"series": {}}
-    return [key + kind for key in catalogue["series"] for kind in ("", EXACT)]
+    return list(catalogue["series"])
 
 
 def _fresh_keys(dialogue: str) -> set[str]:

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 from imap.map.layers.socket import Content, Layer
 
+# The first is what an address without one means.
+VIEWS = ("map", "table")
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -35,29 +38,61 @@ class Selection:
 
 
 def selection(
-    query: Mapping[str, str], contents: Mapping[Layer, Content], codes: Sequence[str]
+    query: Mapping[str, str],
+    contents: Mapping[Layer, Content],
+    codes: Sequence[str],
+    opening: str = "",
 ) -> Selection:
-    """Return what is shown for a query, and say in words what did not exist."""
-    values: dict[str, str] = {}
-    messages: list[str] = []
-    for content in contents.values():
-        layer_values, mended = content.mended(query)
-        values |= layer_values
-        messages += mended
+    """Return what is shown for a query, and say in words what did not exist.
+
+    `opening` is the key of the layer that shows when none is asked for.
+    """
+    shown = _layer(query, list(contents), opening)
+    values, messages = _values(query, contents, shown)
+    if query.get("layer") and shown and shown.key != query["layer"]:
+        messages.append(_("This i-Map has no such layer; another one is shown."))
     country = query.get("country", "")
     if country and country not in codes:
         messages.append(_("The code asked for is not of a participating state."))
         country = ""
-    view = "table" if query.get("view") == "table" else "map"
-    return Selection(_layer(query, list(contents)), values, country, view, messages)
+    view = query.get("view") or VIEWS[0]
+    if view not in VIEWS:
+        messages.append(_("There is no such view; the map is shown."))
+        view = VIEWS[0]
+    return Selection(shown, values, country, view, messages)
 
 
-def _layer(query: Mapping[str, str], layers: Sequence[Layer]) -> Layer | None:
-    """Return the layer asked for by name or by a key of its own, else the first."""
+def opening_layer(layers: Sequence[Layer], key: str) -> Layer | None:
+    """Return the layer that a first visit shows."""
+    named = [layer for layer in layers if layer.key == key]
+    return next(iter([*named, *layers]), None)
+
+
+def _values(
+    query: Mapping[str, str], contents: Mapping[Layer, Content], shown: Layer | None
+) -> tuple[dict[str, str], list[str]]:
+    """Return the values of all layers, and what had to be mended for the one shown.
+
+    Layers may share a key, such as the year: the one that is shown has the last word.
+    """
+    mended = {layer: content.mended(query) for layer, content in contents.items()}
+    values: dict[str, str] = {}
+    for own, _messages in mended.values():
+        values |= own
+    if shown is None:
+        return values, []
+    own, messages = mended[shown]
+    return values | own, list(messages)
+
+
+def _layer(
+    query: Mapping[str, str], layers: Sequence[Layer], opening: str
+) -> Layer | None:
+    """Return the layer asked for by name or by a key of its own, else the opening."""
     named = [layer for layer in layers if layer.key == query.get("layer")]
     meant = [
         layer
         for layer in layers
         if not query.get("layer") and layer.keys and query.get(layer.keys[0])
     ]
-    return next(iter([*named, *meant, *layers]), None)
+    return next(iter([*named, *meant]), None) or opening_layer(layers, opening)

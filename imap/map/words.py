@@ -41,6 +41,7 @@ def _sentences() -> dict[str, str]:
         "noCountry": _("No participating state of that name."),
         "noCard": _("The card could not be loaded. Check the connection, try again."),
         "noFigures": _("The figures could not be loaded. Check the connection."),
+        "noLayer": _("This layer could not be loaded. Load the page again."),
         "noMap": _("The map could not be loaded; the table has the same figures."),
         "wheelHint": _("Click the map or hold Ctrl to zoom with the wheel"),
         "touchHint": _("Two fingers move the map"),

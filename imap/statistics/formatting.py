@@ -44,6 +44,11 @@ MONEY = {
 FALLBACK = "en"
 
 
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Return a number as it is printed: half a unit goes up, as in spreadsheets."""
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def format_number(
     value: Number,
     decimals: int = 0,
@@ -53,10 +58,8 @@ def format_number(
 ) -> str:
     """Return a number with the separators of the language; a balance has its plus."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    # Half a unit goes up, as in spreadsheets and in the map's script.
-    size = Decimal(str(value)).copy_abs()
-    rounded = size.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = format_decimal(rounded, format=pattern, locale=_locale(language))
+    size = rounded(Decimal(str(value)).copy_abs(), decimals)
+    text = format_decimal(size, format=pattern, locale=_locale(language))
     text = text.replace("\N{NARROW NO-BREAK SPACE}", NO_BREAK)
     # What rounds to nought has no sign.
     if not text.strip("0.,"):
@@ -117,10 +120,10 @@ def _signed(text: str, sign: str, language: str | None) -> str:
 def _shortest(amount: Decimal, language: str | None) -> str:
     """Return up to two decimals, without zeros at their end: 1.45, 2.5, 10, 631."""
     places = 2 if abs(amount) < 10 else 1 if abs(amount) < 100 else 0
-    rounded = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    while places and rounded == round(rounded, places - 1):
+    short = rounded(amount, places)
+    while places and short == round(short, places - 1):
         places -= 1
-    return format_number(rounded, places, language)
+    return format_number(short, places, language)
 
 
 def _locale(language: str | None) -> str:

@@ -77,7 +77,7 @@ function isOnlyMoved(after, before) {
 
 async function show(before) {
   const asked = now();
-  const view = await layers.get(asked.layer)?.view(asked);
+  const view = await viewOf(asked);
   // Meanwhile the reader may have gone on; then that view is on its way.
   if (!view || !isOnlyMoved(now(), asked)) return;
   setRamp(page, view.ramp);
@@ -96,7 +96,16 @@ async function show(before) {
   if (before && asked.view !== before.view) scene.settle();
 }
 
-/** Write anew what the view says in words: exact figures come after the picture. */
+async function viewOf(asked) {
+  try {
+    return await layers.get(asked.layer)?.view(asked);
+  } catch {
+    bar.say(words.noLayer);
+    return null;
+  }
+}
+
+/** Write anew what the view says in words: all years come after the first picture. */
 function tell() {
   const view = scene.view();
   if (!view) return;

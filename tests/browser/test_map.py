@@ -13,6 +13,13 @@ from tests.browser.portal import SHARE, WITH_BROWSER, visit
 pytestmark = WITH_BROWSER
 
 STOCK = "IMM.STK@UNDESA2020"
+# The figures of the table, and what a screen reader hears of each state, by code.
+_CELLS = """() => Object.fromEntries(
+    [...document.querySelectorAll('tr[data-code]')]
+        .map((row) => [row.dataset.code, row.querySelectorAll('td')[1].textContent]))"""
+_LABELS = """() => Object.fromEntries(
+    [...document.querySelectorAll('[role="button"][data-code]')]
+        .map((node) => [node.dataset.code, node.getAttribute('aria-label')]))"""
 # Every participant but Kosovo*, which this source counts in another row.
 SHADED = 49
 
@@ -133,6 +140,76 @@ def test_the_other_language_shows_the_view_of_this_moment(open_map: Page) -> Non
 
     assert page.url.partition("/ru/")[2] == f"bmp/map/?{view}"
     expect(page.locator(".map-card__name")).to_have_text("Казахстан")
+
+
+def test_back_brings_the_place_of_the_map_back_too(open_map: Page) -> None:
+    page = open_map
+    page.locator("[data-layer-key='indicator']").click()
+    expect(page.locator("[data-legend='title']")).to_have_text("% of population, 2020")
+    whole = page.locator("path.shape[data-code='KAZ']").bounding_box()
+    page.locator("[data-zoom='1']").click()
+    page.wait_for_url(re.compile("[?&]at="))
+
+    page.go_back()
+
+    expect(page.locator("[data-map]")).to_have_attribute("data-layer", "profiles")
+    # Looking closer brought more corners, which move an edge by less than two pixels.
+    place = page.locator("path.shape[data-code='KAZ']").bounding_box()
+    assert place == pytest.approx(whole, abs=2)
+
+
+def test_a_year_that_is_also_the_opening_one_survives_a_reload(open_map: Page) -> None:
+    page = open_map
+    visit(page, "?layer=indicator&indicator=ASY.STK@UNHCR2025&year=2020")
+    expect(page.locator(".slider__year")).to_have_text("2020")
+
+    page.reload()
+    page.wait_for_selector(READY)
+
+    expect(page.locator(".slider__year")).to_have_text("2020")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"indicator={SHARE}&year=2005",
+        f"indicator={STOCK}&year=2020",
+        "indicator=POP.NET@WDI2025&year=2011",
+        "indicator=ECO.GDP@WDI2025&year=2019",
+    ],
+)
+def test_what_is_told_of_a_state_is_what_the_table_says(
+    open_map: Page, query: str
+) -> None:
+    page = open_map
+    visit(page, f"?layer=indicator&{query}&view=table")
+    cells: dict[str, str] = page.evaluate(_CELLS)
+    assert len(cells) > 40
+
+    visit(page, f"?layer=indicator&{query}")
+    labels: dict[str, str] = page.evaluate(_LABELS)
+    if "GDP" not in query:  # money is in millions there, and whole beside it
+        told = [labels[code].split(": ")[1] for code in cells]
+        assert [
+            text.startswith(cell)
+            for text, cell in zip(told, cells.values(), strict=True)
+        ] == [True] * len(cells)
+    page.locator("path.shape[data-code='KAZ']").hover()
+    expect(page.locator(".map-hover")).to_contain_text(cells["KAZ"])
+
+
+def test_a_layer_that_cannot_be_had_is_spoken_of_and_the_map_goes_on(
+    open_map: Page,
+) -> None:
+    page = open_map
+    page.route(re.compile("layer-indicator"), lambda route: route.abort())
+    visit(page, "")
+
+    page.locator("[data-layer-key='indicator']").click()
+
+    expect(page.locator("[data-bar='status']")).to_contain_text("could not be loaded")
+    page.locator("[data-layer-key='profiles']").click()
+    assert counts(page) == ["10", "6", "34"]
 
 
 def test_a_year_has_no_place_in_the_address_of_a_layer_without_years(

@@ -200,7 +200,6 @@ def test_the_sheet_of_a_state_tells_the_exact_count(open_map: Page) -> None:
 
     visit(page, "?layer=indicator&indicator=IMM.STK@UNDESA2020&year=2020&country=ARM")
 
-    # Drawn to four digits; the exact figures come after the picture.
     expect(page.locator(".map-card__now")).to_contain_text("190,349")
 
 

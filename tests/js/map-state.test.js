@@ -44,6 +44,28 @@ test('what is written is read again', () => {
   assert.deepEqual(mended(writeState(state, OPENING, LAYERS)), state);
 });
 
+test('a year that is also the opening one stays in the address', () => {
+  const state = { ...OPENING, layer: 'indicator', indicator: 'IMM.SHR@A', at: '' };
+
+  const search = writeState(state, { ...OPENING, indicator: 'POP.TOT@B' }, LAYERS);
+
+  assert.match(search, /year=2020/);
+});
+
+test('of a key that layers share the layer shown has the last word', () => {
+  const keys = ['year'];
+  const layers = new Map([
+    ['indicator', { key: 'indicator', keys, mend: () => ({ year: '2020' }) }],
+    ['flows', { key: 'flows', keys, mend: () => ({ year: '2017' }) }],
+  ]);
+  const known = { ...KNOWN, layers };
+
+  assert.equal(mend({ layer: 'indicator' }, OPENING, known).year, '2020');
+  const flows = mend({ layer: 'flows' }, OPENING, known);
+  assert.equal(flows.year, '2017');
+  assert.match(writeState(flows, OPENING, layers), /year=2017/);
+});
+
 test('an indicator in the address is enough to show it', () => {
   assert.equal(mended('?indicator=POP.TOT@B').layer, 'indicator');
 });

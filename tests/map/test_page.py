@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal
 from html.parser import HTMLParser
 from statistics import median
 
@@ -12,8 +11,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from imap.map import bodies, payloads
+from imap.map import payloads
 from imap.map.layers.indicator import nearest_period
+from imap.reference.models import Dialogue
 
 SHARE = "IMM.SHR@UNDESA2020"
 STOCK = "IMM.STK@UNDESA2020"
@@ -126,13 +126,9 @@ def test_the_largest_circle_is_that_of_the_largest_figure_of_any_year(
     bmp: Client,
 ) -> None:
     held = payloads.read("bmp", STOCK)
-    exact = payloads.read("bmp", STOCK + bodies.EXACT)
     assert held
-    assert exact
 
-    figures = [
-        float(text) for row in exact["countries"].values() for text in row if text
-    ]
+    figures = [value for row in held["countries"].values() for value in row if value]
     assert held["most"] == max(figures)
     first = figures_of(page(bmp, f"?indicator={STOCK}"))["first"]
     assert first["series"]["most"] == max(figures)
@@ -170,13 +166,11 @@ def test_figures_of_a_table_have_the_decimals_of_their_indicator(bmp: Client) ->
 def test_a_median_is_made_from_exact_values(bmp: Client) -> None:
     config = figures_of(page(bmp, f"?indicator={STOCK}&year=2020"))
 
-    exact = payloads.read("bmp", STOCK + bodies.EXACT)
-    assert exact
-    place = exact["periods"].index("2020")
-    held = [column[place] for column in exact["countries"].values() if column[place]]
-    middle = median(Decimal(value) for value in held)
-    assert config["first"]["series"]["medians"] == [float(middle)]
-    assert middle != Decimal(f"{middle:.4g}")
+    figures = payloads.read("bmp", STOCK)
+    assert figures
+    place = figures["periods"].index("2020")
+    held = [column[place] for column in figures["countries"].values() if column[place]]
+    assert config["first"]["series"]["medians"] == [float(median(held))]
 
 
 def test_a_source_that_counts_something_else_has_its_own_name_and_definition(
@@ -258,10 +252,35 @@ def test_what_does_not_exist_is_said_and_mended(
     assert words in page(bmp, query)
 
 
-def test_an_unknown_layer_or_view_gives_the_opening_view(bmp: Client) -> None:
-    html = page(bmp, "?layer=war&view=chart")
+def test_an_unknown_layer_or_view_gives_the_opening_view_and_says_so(
+    bmp: Client,
+) -> None:
+    html = page(bmp, "?layer=war&view=globe")
 
     assert 'data-layer="profiles" data-view="map"' in html
+    assert "This i-Map has no such layer; another one is shown." in html
+    assert "There is no such view; the map is shown." in html
+
+
+def test_only_the_layer_shown_speaks_of_what_was_mended(bmp: Client) -> None:
+    html = page(bmp, "?layer=profiles&year=1992")
+
+    assert "There are no figures for the year asked for" not in html
+
+
+def test_the_script_of_the_layer_shown_is_fetched_ahead_and_no_other(
+    bmp: Client,
+) -> None:
+    html = page(bmp, f"?indicator={SHARE}")
+
+    ahead = re.findall(r'rel="modulepreload" href="[^"]*layer-(\w+)', html)
+    assert ahead == ["indicator"]
+
+
+def test_an_i_map_opens_with_the_layer_of_its_own(bmp: Client) -> None:
+    Dialogue.objects.filter(pk="bmp").update(opens_with="indicator")
+
+    assert 'data-layer="indicator" data-view="map"' in page(bmp, "")
 
 
 def test_the_map_is_shut_to_members_of_the_other_i_map(mtm: Client) -> None:
@@ -276,7 +295,7 @@ def test_a_page_takes_a_fixed_number_of_queries(
 
     with django_assert_num_queries(13):
         bmp.get(MAP)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         bmp.get(f"{MAP}?indicator={SHARE}")
 
 

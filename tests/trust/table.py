@@ -97,9 +97,6 @@ ROWS: dict[str, Row] = {
     _D + "indicators/<str:key>.json": Row(
         For.DATA, "/{d}/data/indicators/IMM.STK@UNDESA2020.json"
     ),
-    _D + "indicators/<str:key>.exact.json": Row(
-        For.DATA, "/{d}/data/indicators/IMM.STK@UNDESA2020.exact.json"
-    ),
     _D + "indicators/<str:key>.csv": Row(
         For.DATA, "/{d}/data/indicators/IMM.STK@UNDESA2020.csv"
     ),

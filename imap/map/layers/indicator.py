@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from imap.core.language import current
-from imap.map import bodies, catalogue, payloads
+from imap.map import catalogue, payloads
 from imap.map.catalogue import Entry
 from imap.map.figures import FiguresView
 from imap.map.layers.socket import Content, Layer, Scene
@@ -30,7 +30,7 @@ class IndicatorContent(Content):
     scene: Scene
     entries: Mapping[str, Entry]
     # Bodies by series, for the view and the script read the same ones.
-    _read: dict[str, list[dict[str, Any] | None]] = field(default_factory=dict)
+    _read: dict[str, dict[str, Any] | None] = field(default_factory=dict)
 
     def opening(self) -> dict[str, str]:
         key = catalogue.opening_key(dict(self.entries))
@@ -85,7 +85,6 @@ class IndicatorContent(Content):
             "first": self._first(values) if is_shown else None,
             "catalogue": reverse("map:indicators", args=[self.scene.dialogue]),
             "figures": self._address("indicator"),
-            "exact": self._address("indicator-exact"),
         }
 
     def catalogue(self) -> dict[str, Any]:
@@ -118,16 +117,13 @@ class IndicatorContent(Content):
         """Return the figures at hand; None if they went a moment ago."""
         key, year = values["indicator"], values["year"]
         if key not in self._read:
-            kinds = ("", bodies.EXACT)
-            self._read[key] = [
-                payloads.read(self.scene.dialogue, key + kind) for kind in kinds
-            ]
-        figures, exact = self._read[key]
-        if figures is None or exact is None or year not in figures["periods"]:
+            self._read[key] = payloads.read(self.scene.dialogue, key)
+        figures = self._read[key]
+        if figures is None or year not in figures["periods"]:
             return None
         entry = self.entries[key]
         notes, states = self._notes_on(entry), self.scene.participants
-        return FiguresView(entry, year, figures, exact, states, notes)
+        return FiguresView(entry, year, figures, states, notes)
 
     def _notes_on(self, entry: Entry) -> dict[str, str]:
         """Return {country: note} on the data of a series."""

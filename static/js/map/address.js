@@ -2,7 +2,7 @@
 
 function keysOf(layers) {
   const own = [...layers.values()].flatMap(({ keys }) => keys);
-  return ['layer', ...own, 'country', 'view', 'at'];
+  return ['layer', ...new Set(own), 'country', 'view', 'at'];
 }
 
 /** Return what the address asks for; a key it lacks is an empty text. */
@@ -11,23 +11,22 @@ export function readState(search, layers) {
   return Object.fromEntries(keysOf(layers).map((key) => [key, query.get(key) ?? '']));
 }
 
-/** Return the query of a state without what the opening view has anyway. */
+/**
+ * Return the query of a state: what the layer shows stands in it whole, the rest only
+ * where the opening view has it otherwise.
+ */
 export function writeState(state, opening, layers) {
   const query = new URLSearchParams();
-  const subject = subjectOf(layers.get(state.layer));
-  for (const key of keysOf(layers)) {
-    if (state[key] && (key === subject || state[key] !== opening[key])) {
-      query.set(key, state[key]);
-    }
-  }
-  for (const layer of layers.values()) {
-    if (layer.key !== state.layer) for (const key of layer.keys) query.delete(key);
+  const own = layers.get(state.layer)?.keys ?? [];
+  const differs = (key) => state[key] !== opening[key];
+  for (const key of ['layer', ...own, 'country', 'view', 'at']) {
+    if (state[key] && (own.includes(key) || differs(key))) query.set(key, state[key]);
   }
   const text = query.toString();
   return text ? `?${text}` : '';
 }
 
-/** The key that says what a layer shows; it stands in the address in any case. */
+/** The key that says what a layer shows. */
 export function subjectOf(layer) {
   return layer?.keys[0];
 }

@@ -20,10 +20,10 @@ export function figureWriter(
   };
 }
 
-/** Return a function that writes an exact figure with the decimals of its indicator. */
+/** Return a function that writes a figure with all its digits, money too. */
 export function exactWriter(language, { decimals, pattern, isBalance }) {
-  return (published) =>
-    pattern.replace('{}', number(language, Number(published), decimals, isBalance));
+  return (value) =>
+    pattern.replace('{}', number(language, Number(value), decimals, isBalance));
 }
 
 function number(language, value, decimals, isBalance = false) {

@@ -17,7 +17,8 @@
 export async function loadLayers(given, tools, wanted) {
   const layers = new Map();
   for (const layer of given) layers.set(layer.key, later(layer, tools, layers));
-  await Promise.all(
+  // One that cannot be had now is asked for again, and spoken of, when it is shown.
+  await Promise.allSettled(
     given.filter(wanted).map((layer) => fetchInto(layers, layer, tools)),
   );
   return layers;

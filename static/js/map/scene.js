@@ -149,7 +149,9 @@ export function createScene(page, config, now, on) {
   }
 
   function goTo(at) {
-    if (at && at !== drawn?.stage.at()) drawn?.stage.goTo(at);
+    if (!drawn || at === drawn.stage.at()) return;
+    if (at) drawn.stage.goTo(at);
+    else drawn.stage.fit();
   }
 
   function find(code) {

@@ -34,13 +34,15 @@ export function createState(opening, known, onChange) {
 /** Return a state in which everything exists. */
 export function mend(asked, opening, { layers, codes }) {
   const all = [...layers.values()];
-  const values = all.map((layer) => layer.mend(asked, opening));
   // A layer's own key in the address is enough to show it.
   const meant = all.find((layer) => asked[subjectOf(layer)])?.key;
   const wanted = asked.layer || meant;
+  const shown = layers.get(wanted) ?? layers.get(opening.layer);
+  // Layers may share a key, such as the year: the one that is shown has the last word.
+  const inTurn = [...all.filter((layer) => layer !== shown), shown].filter(Boolean);
   return Object.assign(
-    { layer: layers.has(wanted) ? wanted : opening.layer },
-    ...values,
+    { layer: shown?.key ?? opening.layer },
+    ...inTurn.map((layer) => layer.mend(asked, opening)),
     {
       country: codes.includes(asked.country) ? asked.country : '',
       view: asked.view === 'table' ? 'table' : 'map',

@@ -6,15 +6,13 @@ import { exactWriter, fill } from '../format.js';
 export function hoverOf(context, view, code) {
   const { participants, words } = context;
   const name = participants.find((each) => each.code === code).name;
-  const { series, entry, index } = context.figures;
+  const { series, index } = context.figures;
   const range = view.classOf(code);
   const first = series.periods[0];
   return {
     name,
     years: series.periods.length > 1 ? `${first}–${series.periods.at(-1)}` : '',
-    value:
-      (entry.decimals === 0 && !entry.isMoney && exactText(context, code)) ||
-      view.textOf(code),
+    value: view.textOf(code),
     isNothing: view.isNothing(code),
     detail: detailOf(context, code),
     range: range ? fill(words.cardClass, { class: range }) : '',
@@ -26,13 +24,17 @@ export function hoverOf(context, view, code) {
   };
 }
 
-/** The count that a share stands on, or the unit, with the year. */
+/** The count that a share stands on, all digits of money, or the unit; with the year. */
 function detailOf({ figures, language }, code) {
-  const { entry, companion, period } = figures;
-  const index = companion?.exact.periods.indexOf(period) ?? -1;
-  const count = companion?.exact.countries[code]?.[index];
-  if (!count) return `${entry.unit} · ${period}`;
-  return `${exactWriter(language, companion.entry)(count)} ${companion.entry.unit} · ${period}`;
+  const { entry, companion, period, series, index } = figures;
+  const place = companion?.series.periods.indexOf(period) ?? -1;
+  const count = companion?.series.countries[code]?.[place];
+  if (count)
+    return `${exactWriter(language, companion.entry)(count)} ${companion.entry.unit} · ${period}`;
+  const value = figureAt(series, code, index);
+  if (entry.isMoney && value !== null)
+    return `${exactWriter(language, entry)(value)} · ${period}`;
+  return `${entry.unit} · ${period}`;
 }
 
 function noteOf({ figures, participants, words }, code) {
@@ -40,11 +42,6 @@ function noteOf({ figures, participants, words }, code) {
   if (!into) return words.enterOpens;
   const other = participants.find((each) => each.code === into);
   return other ? fill(words.countedIn, { name: other.name }) : words.enterOpens;
-}
-
-function exactText({ figures, language }, code) {
-  const published = figures.exact?.countries[code]?.[figures.index];
-  return published ? exactWriter(language, figures.entry)(published) : null;
 }
 
 /** Return what a table says of one country: its figure, and what there is to know. */
@@ -56,15 +53,11 @@ export function cellsOf(context, view, code) {
   };
 }
 
-function figureCell(context, view, code) {
-  const { series, index } = context.figures;
+function figureCell({ figures, language }, view, code) {
+  const { series, index, entry } = figures;
   const value = figureAt(series, code, index);
   if (value === null) return { text: view.textOf(code), sort: null, isAbsent: true };
-  const text = context.figures.exact?.countries[code]?.[index];
-  return {
-    text: exactText(context, code) ?? view.textOf(code),
-    sort: Number(text ?? value),
-  };
+  return { text: exactWriter(language, entry)(value), sort: value };
 }
 
 function remark({ figures, words, participants }, code) {

@@ -2,15 +2,11 @@
 import { load } from '../load.js';
 
 /**
- * Return {figures, exact, catalogue}: promises of the JSON at these addresses, the first
- * two by series key.
+ * Return {figures, catalogue}: promises of the JSON at these addresses, the first by
+ * series key.
  */
-export function createStore({ figures, exact, catalogue }) {
-  return {
-    figures: remember(figures),
-    exact: remember(exact),
-    catalogue: remember(catalogue),
-  };
+export function createStore({ figures, catalogue }) {
+  return { figures: remember(figures), catalogue: remember(catalogue) };
 }
 
 function remember(pattern) {

@@ -55,12 +55,18 @@ export function figuresView({ participants, words, language }, entry, series, pe
       const told = {
         name: names.get(code),
         year: period,
-        value: textOf(code),
+        value: `${textOf(code)}${unitOf(entry, series, code, index)}`,
         class: inClass,
       };
       return fill(words.describeFigure, told);
     },
   };
+}
+
+/** The unit in words, where the figure is not written with it already. */
+function unitOf({ pattern, unit }, series, code, index) {
+  const isBare = pattern === '{}' && figureAt(series, code, index) !== null;
+  return isBare ? ` ${unit}` : '';
 }
 
 function isFigure(value) {

@@ -13,10 +13,10 @@ export function createLayer(content, tools) {
   const store = createStore(content);
   const picker = createPicker(part('picker'));
   const timeline = createTimeline(part('timeline'), words);
-  // What is at hand of the series shown; exact figures and the companion come later.
+  // What is at hand of the series shown; all years and the companion come later.
   const figures = {
     series: first?.series ?? null,
-    exact: null,
+    isWhole: false,
     companion: null,
     entry: first?.entry ?? null,
     notes: first?.notes ?? {},
@@ -76,7 +76,13 @@ export function createLayer(content, tools) {
         if (now().indicator !== indicator) return false;
         const entry = catalogue.entries[indicator];
         const notes = catalogue.notes[indicator] ?? {};
-        Object.assign(figures, { series, entry, notes, exact: null, companion: null });
+        Object.assign(figures, {
+          series,
+          entry,
+          notes,
+          isWhole: true,
+          companion: null,
+        });
       } catch {
         say(words.noFigures);
         return false;
@@ -88,23 +94,21 @@ export function createLayer(content, tools) {
     return true;
   }
 
-  /** After the first picture: all years, exact figures, the number beside a share. */
+  /** After the first picture: all years, and the number beside a share. */
   async function completeLater(key, entry) {
-    if (figures.exact?.series === key) return;
+    if (figures.isWhole && (figures.companion || !entry.count)) return;
     try {
-      const [series, exact, companion, catalogue] = await Promise.all([
+      const [series, companion, catalogue] = await Promise.all([
         store.figures(key),
-        store.exact(key),
-        entry.count ? store.exact(entry.count) : null,
-        store.catalogue(),
+        entry.count ? store.figures(entry.count) : null,
+        entry.count ? store.catalogue() : null,
       ]);
-      const isNew = figures.exact?.series !== key;
-      if (now().indicator !== key || !isNew) return;
+      if (now().indicator !== key) return;
       const index = series.periods.indexOf(now().year);
       const beside = companion
-        ? { exact: companion, entry: catalogue.entries[entry.count] }
+        ? { series: companion, entry: catalogue.entries[entry.count] }
         : null;
-      Object.assign(figures, { series, exact, companion: beside, index });
+      Object.assign(figures, { series, isWhole: true, companion: beside, index });
       tools.tell();
     } catch {
       say(words.noFigures);
