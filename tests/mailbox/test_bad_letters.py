@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import tracemalloc
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -100,12 +99,9 @@ BAD: dict[str, bytes] = {
 
 @pytest.mark.parametrize("content", BAD.values(), ids=BAD.keys())
 def test_a_bad_letter_is_taken_and_the_next_one_too(box: Box, content: bytes) -> None:
-    started = time.monotonic()
-
     found = box.take(content, raw(Subject="After it"))
 
     assert [each.subject for each in found][1:] == ["After it"]
-    assert time.monotonic() - started < 5
     assert box.take() == found
 
 

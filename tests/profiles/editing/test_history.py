@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -148,7 +147,7 @@ def test_links_of_a_filtered_list_keep_the_filter(
     assert '<input type="hidden" name="major" value="on">' in html
 
 
-def test_ten_thousand_versions_are_listed_by_pages_and_quickly(
+def test_ten_thousand_versions_are_listed_by_pages_in_few_queries(
     signed_in: SignIn,
     place: Place,
     editor: User,
@@ -158,14 +157,11 @@ def test_ten_thousand_versions_are_listed_by_pages_and_quickly(
     client = signed_in(editor)
     client.get(HISTORY)
 
-    began = time.perf_counter()
     with django_assert_max_num_queries(20) as asked:
         last = client.get(f"{HISTORY}?page=200&by={editor.pk}&major=on")
-    seconds = time.perf_counter() - began
 
     assert versions(last) == list(range(50, 0, -1))
     assert "200 of 200" in words(last)
     lists = [each["sql"] for each in asked if "LIMIT 50" in each["sql"]]
     assert lists
     assert not any('"body"' in sql for sql in lists)
-    assert seconds < 2
