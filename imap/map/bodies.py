@@ -6,6 +6,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
+from imap.map.flows import bodies as flows
 from imap.reference.models import Country
 from imap.statistics.classes import class_of
 from imap.statistics.formatting import rounded
@@ -20,6 +21,8 @@ from imap.statistics.series import (
 )
 
 CATALOGUE = "catalogue"
+# The overview of flows; with a state's code behind a colon, the flows of that state.
+FLOWS = "flows"
 # In words of the style sheet; other flags go out as they are.
 NOTHING: dict[str, str] = {
     Observation.Flag.MISSING: "no-data",
@@ -39,6 +42,9 @@ def content(dialogue: str, key: str) -> dict[str, Any] | None:
     countries = members(dialogue)
     if key == CATALOGUE:
         return {"series": _catalogue(countries)}
+    kind, colon, iso3 = key.partition(":")
+    if kind == FLOWS:
+        return flows.of_country(iso3, countries) if colon else flows.overview(countries)
     series = get_series(key)
     if series is None or not countries:
         return None

@@ -8,8 +8,10 @@ from django.utils.http import parse_header_parameters
 from django.views.decorators.http import require_safe
 
 from imap.core.access import DialogueRequest
-from imap.map import exports, payloads
+from imap.map import bodies, exports, payloads
+from imap.map.flows.export import flows_of
 from imap.map.layers.socket import Content, layers_for, scene_of
+from imap.map.models import Payload
 from imap.statistics.series_key import series_key
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -17,7 +19,8 @@ BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 @require_safe
 def indicator(request: DialogueRequest, dialogue: str, key: str) -> HttpResponseBase:
-    return _stored(request, dialogue, key)
+    # Only series have such an address; other stored answers are the page's own.
+    return _stored(request, payloads.get(dialogue, key) if series_key(key) else None)
 
 
 @require_safe
@@ -26,6 +29,19 @@ def indicator_csv(request: DialogueRequest, dialogue: str, key: str) -> HttpResp
     if rows is None:
         return _unknown()
     return _csv(rows, f"{dialogue}-{key.replace('@', '-')}.csv")
+
+
+@require_safe
+def flows(request: DialogueRequest, dialogue: str, iso3: str) -> HttpResponseBase:
+    return _stored(request, payloads.get(dialogue, f"{bodies.FLOWS}:{iso3}"))
+
+
+@require_safe
+def flows_csv(request: DialogueRequest, dialogue: str, iso3: str) -> HttpResponse:
+    export = flows_of(dialogue, iso3)
+    if export is None:
+        return _unknown()
+    return _csv(exports.of_layer(dialogue, export), f"{dialogue}-flows-{iso3}.csv")
 
 
 @require_safe
@@ -54,9 +70,7 @@ def _content(
     return "", None
 
 
-def _stored(request: HttpRequest, dialogue: str, key: str) -> HttpResponseBase:
-    # Only series have an address; the catalogue is the page's own.
-    payload = payloads.get(dialogue, key) if series_key(key) else None
+def _stored(request: HttpRequest, payload: Payload | None) -> HttpResponseBase:
     if payload is None:
         return _unknown()
     accepted = _accepted(request)

@@ -86,16 +86,14 @@ class MapPage:
     def _opening(self) -> dict[str, str]:
         """Return the state of a first visit; the address leaves out what is of it."""
         first = opening_layer(list(self.contents), self.dialogue.opens_with)
-        opening = {"layer": first.key if first else "", "country": "", "view": VIEWS[0]}
-        for content in self.contents.values():
-            opening |= content.opening()
-        return opening
+        return {"layer": first.key if first else "", "country": "", "view": VIEWS[0]}
 
     def _layer(self, layer: Layer) -> dict[str, Any]:
         is_shown = layer is self.asked.layer
         return {
             "key": layer.key,
             "keys": layer.keys,
+            "opening": self.contents[layer].opening(),
             "script": layer.script,
             "content": self.contents[layer].script(
                 self.asked.values, is_shown=is_shown

@@ -2,7 +2,8 @@
 
 `<series>` has the figures with the digits that are printed, so that map, hover and
 table cannot differ; files have them as published. `catalogue` says which series hold
-figures of the i-Map's states, and when.
+figures of the i-Map's states, and when. `flows` says the same of flows;
+`flows:<state>`, made for its first reader, has those of one state.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 import brotli
 from django.utils import timezone
 
-from imap.map.bodies import CATALOGUE, content
+from imap.map.bodies import CATALOGUE, FLOWS, content
 from imap.map.models import Payload
 from imap.statistics.versions import data_version, version_text
 
@@ -55,7 +56,7 @@ def make(dialogue: str, key: str) -> Payload | None:
 def make_all(dialogue: str) -> int:
     """Make what is missing or out of date; return how many answers were made."""
     fresh = _fresh_keys(dialogue)
-    wanted = [CATALOGUE, *_keys(dialogue)]
+    wanted = [CATALOGUE, FLOWS, *_keys(dialogue)]
     made = [key for key in wanted if key not in fresh]
     for key in made:
         make(dialogue, key)

@@ -9,7 +9,7 @@ from imap.core.language import current, sort_key
 from imap.map import bodies
 from imap.reference.participants import participants
 from imap.statistics.data_notes import words
-from imap.statistics.models import DataNote, Flow, Source
+from imap.statistics.models import DataNote, Flow, FlowType, Source
 from imap.statistics.preference import preference
 from imap.statistics.series import Series, all_series
 
@@ -20,7 +20,7 @@ class SourceEntry:
 
     source: Source
     series: list[Series] = field(default_factory=list)
-    flows: list[str] = field(default_factory=list)
+    flows: list[FlowType] = field(default_factory=list)
     # (name of the state or area, note)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
@@ -34,7 +34,7 @@ def source_entries(dialogue: str) -> list[SourceEntry]:
         entry.series.append(series)
     for flow in _flow_types(codes):
         entry = entries.setdefault(flow.source.code, SourceEntry(flow.source))
-        entry.flows.append(str(flow.type.names))
+        entry.flows.append(flow.type)
     _add_notes(dialogue, entries)
     return sorted(
         entries.values(),

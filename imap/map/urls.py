@@ -9,6 +9,7 @@ app_name = "map"
 urlpatterns = [
     path("map/", views.page, name="page"),
     path("map/indicators.json", views.indicators, name="indicators"),
+    path("map/flows.json", views.flows, name="flows"),
     path("sources/", views.sources, name="sources"),
     path("map/card/<iso3:iso3>/", views.card, name="card"),
 ]

@@ -6,6 +6,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from imap.core.access import DialogueRequest
 from imap.map.card import country_card
+from imap.map.layers.flows import FlowsLayer
 from imap.map.layers.indicator import IndicatorLayer
 from imap.map.layers.socket import scene_of
 from imap.map.page import map_page
@@ -30,6 +31,14 @@ def indicators(request: DialogueRequest, dialogue: str) -> JsonResponse:
     """Answer what the script tells of every indicator, in the reader's language."""
     content = IndicatorLayer().content(scene_of(dialogue))
     return JsonResponse(content.catalogue() if content else {})
+
+
+@require_safe
+@conditional_page
+def flows(request: DialogueRequest, dialogue: str) -> JsonResponse:
+    """Answer what the script tells of every type of flow, in the reader's language."""
+    content = FlowsLayer().content(scene_of(dialogue))
+    return JsonResponse(content.about() if content else {})
 
 
 @require_safe

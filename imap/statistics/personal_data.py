@@ -25,5 +25,8 @@ not_personal(
 )
 not_personal("statistics.CountedElsewhere", _REASON, "notes")
 not_personal("statistics.DataNote", _REASON, "indicators kind code notes")
-not_personal("statistics.FlowType", _REASON, "code names units loaded")
+not_personal(
+    "statistics.FlowType", _REASON, "code names units outward inward measure loaded"
+)
 not_personal("statistics.Flow", _REASON, "period published")
+not_personal("statistics.FlowTotal", _REASON, "direction")

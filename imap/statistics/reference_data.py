@@ -21,6 +21,7 @@ from imap.statistics.classes import suggest_breaks
 from imap.statistics.importing.reading import (
     Reading,
     Row,
+    read_flow_totals,
     read_flows,
     read_observations,
 )
@@ -86,11 +87,13 @@ def _load_figures(release: Release) -> dict[str, object]:
     """Replace the figures of the seed; return its report by file."""
     known = known_to_files()
     observations = _read("observations", read_observations, known)
-    flows = _read("flows_2020", read_flows, known)
-    replace(release, chain(observations.rows, flows.rows))
+    flows = _read("flows", read_flows, known)
+    totals = _read("flow_totals", read_flow_totals, known)
+    replace(release, chain(observations.rows, flows.rows, totals.rows))
     return {
         "observations": observations.report.as_json(),
         "flows": flows.report.as_json(),
+        "flow_totals": totals.report.as_json(),
     }
 
 

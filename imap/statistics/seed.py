@@ -16,8 +16,17 @@ from typing import NamedTuple
 
 from imap.statistics.zero_runs import find_zero_runs
 
-PAIRS = "IMS2020.STOCK"
-PAIRS_YEAR = "2020"
+# Tables from place to place that are carried over, and the source of each.
+TABLES = {
+    "IMS2020.STOCK": "UNDESA2020",
+    "IMS2024.STOCK": "UNDESA2024",
+    "UNHCR.REF": "UNHCR2025",
+    "UNHCR.ASY": "UNHCR2025",
+    "WB.REMIT": "KNOMAD2018",
+    "ABEL.FLOW5Y": "ABEL2022",
+}
+# Their whole is a published figure of the state; that of the others is added up.
+WITH_PUBLISHED_WHOLE = ("IMS2020.STOCK", "IMS2024.STOCK")
 PERCENT_STEP = Decimal("0.0001")
 EDITIONS_WITH_KOSOVO_IN_SERBIA = {"UNDESA2020", "UNDESA2024", "UNHCR2025"}
 
@@ -82,13 +91,26 @@ class SeedRow:
 
 @dataclass(frozen=True)
 class PairRow:
-    """A line of flows_2020.csv, whose header is these names."""
+    """A line of flows.csv, whose header is these names."""
 
     type: str
     source: str
     edition: str
     origin: str
     destination: str
+    year: int
+    value: str
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    """A line of flow_totals.csv: what went out to, or came in from, all the world."""
+
+    type: str
+    source: str
+    edition: str
+    iso3: str
+    direction: str
     year: int
     value: str
 
@@ -123,20 +145,38 @@ def observation_rows(
 def pair_rows(
     path: Path, countries: set[str], editions: dict[str, str]
 ) -> Iterator[PairRow]:
+    """Return the figures between two different states of the i-Maps."""
+    for code, origin, destination, year, value in _pairs(path):
+        if {origin, destination} <= countries and origin != destination:
+            source = TABLES[code]
+            edition = editions[source]
+            yield PairRow(code, source, edition, origin, destination, year, value)
+
+
+def total_rows(
+    path: Path, countries: set[str], editions: dict[str, str]
+) -> Iterator[TotalRow]:
+    """Return what all partners of the world add up to, for each state and direction."""
+    wholes: dict[tuple[str, str, str, int], Decimal] = defaultdict(Decimal)
+    for code, origin, destination, year, value in _pairs(path):
+        if code in WITH_PUBLISHED_WHOLE or origin == destination:
+            continue
+        wholes[code, origin, "out", year] += Decimal(value)
+        wholes[code, destination, "in", year] += Decimal(value)
+    for (code, iso3, direction, year), whole in sorted(wholes.items()):
+        if iso3 in countries:
+            source = TABLES[code]
+            edition = editions[source]
+            yield TotalRow(code, source, edition, iso3, direction, year, str(whole))
+
+
+def _pairs(path: Path) -> Iterator[tuple[str, str, str, int, str]]:
+    """Return table, origin, destination, year and figure as printed of each line."""
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            ends = {row["origin_iso3"], row["destination_iso3"]}
-            wanted = row["flow_code"] == PAIRS and row["year"] == PAIRS_YEAR
-            if wanted and ends <= countries:
-                yield PairRow(
-                    PAIRS,
-                    "UNDESA2020",
-                    editions["UNDESA2020"],
-                    row["origin_iso3"],
-                    row["destination_iso3"],
-                    int(row["year"]),
-                    row["value"],
-                )
+            if row["flow_code"] in TABLES:
+                ends = row["origin_iso3"], row["destination_iso3"]
+                yield row["flow_code"], *ends, int(row["year"]), row["value"]
 
 
 def gaps(printed: dict[int, str]) -> set[int]:

@@ -34,14 +34,31 @@ const paper = createPaper(document.querySelector('[data-part="paper"]'), languag
   before: scene.toPaper,
   after: scene.fromPaper,
 });
-const tools = { part, language, participants, words, now, go, say: bar.say, tell };
-const asked = new URLSearchParams(location.search);
-const isWanted = ({ key, keys }) =>
-  key === (asked.get('layer') ?? config.opening.layer) ||
-  keys.some((name) => asked.has(name));
-const layers = await loadLayers(config.layers, tools, isWanted);
+const countryAddress = addresses.country;
+const tools = {
+  part,
+  language,
+  participants,
+  words,
+  now,
+  go,
+  say: bar.say,
+  tell,
+  countryAddress,
+};
+const wantedBy =
+  (query) =>
+  ({ key, keys }) =>
+    key === (query.get('layer') ?? config.opening.layer) || query.has(keys[0]);
+const here = new URLSearchParams(location.search);
+const { layers, fetch: fetchLayers } = await loadLayers(
+  config.layers,
+  tools,
+  wantedBy(here),
+);
 const codes = participants.map(({ code }) => code);
-const state = createState(config.opening, { layers, codes }, changed);
+const ready = (query) => fetchLayers(wantedBy(query));
+const state = createState(config.opening, { layers, codes, ready }, changed);
 
 createFinder(part('finder'), participants, words);
 wireEvents();
@@ -112,6 +129,7 @@ function tell() {
   const { country } = now();
   table.show(view, country);
   card.showNow(country ? view.nowOf(country) : null);
+  card.showSheet((country && view.sheetOf?.()) || null);
   pointing.renew();
 }
 
@@ -148,7 +166,11 @@ function wireEvents() {
   });
   on('country:point', pointing.point);
   on('country:leave', pointing.leave);
-  on('layer:change', (layer) => go({ layer }));
+  on('layer:change', async (layer) => {
+    // Its own module knows what of the state holds for it too, such as the year.
+    await fetchLayers(({ key }) => key === layer);
+    go({ layer });
+  });
   on('view:change', (view) => go({ view }));
   on('card:close', () => go({ country: '' }));
   on('card:resize', scene.settle);

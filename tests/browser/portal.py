@@ -64,6 +64,8 @@ ADDRESSES = [
     Address("bmp/map/", "reader"),
     Address(f"bmp/map/?{SHARE_2020}&country=ARM", "reader"),
     Address(f"bmp/map/?{SHARE_2020}&view=table", "reader"),
+    Address("bmp/map/?layer=flows&country=UKR", "reader"),
+    Address("bmp/map/?layer=flows&country=UKR&view=table", "reader"),
     Address("bmp/countries/", "reader"),
     Address("bmp/countries/ARM/", "reader"),
     Address("bmp/countries/XKX/", "reader"),

@@ -13,6 +13,7 @@ from tests.browser.portal import SHARE, WITH_BROWSER, visit
 pytestmark = WITH_BROWSER
 
 STOCK = "IMM.STK@UNDESA2020"
+YEARS = "[data-part='timeline']"
 # The figures of the table, and what a screen reader hears of each state, by code.
 _CELLS = """() => Object.fromEntries(
     [...document.querySelectorAll('tr[data-code]')]
@@ -46,11 +47,11 @@ def _an_indicator_and_a_year_by_keyboard(page: Page) -> None:
     expect(page.locator("[data-legend='title']")).to_have_text("% of population, 2020")
     assert counts(page) == ["3", "10", "10", "13", "9", "4"]
 
-    page.locator(".slider__input").focus()
+    page.locator(f"{YEARS} .slider__input").focus()
     page.keyboard.press("Home")
-    expect(page.locator(".slider__year")).to_have_text("1990")
+    expect(page.locator(f"{YEARS} .slider__year")).to_have_text("1990")
     page.keyboard.press("ArrowRight")
-    expect(page.locator(".slider__year")).to_have_text("1995")
+    expect(page.locator(f"{YEARS} .slider__year")).to_have_text("1995")
     assert "year=1995" in page.url
 
 
@@ -107,7 +108,7 @@ def test_escape_leaves_nothing_behind_and_then_the_map(open_map: Page) -> None:
     page.locator("path[data-code='KAZ'][role='button']").hover()
     expect(hover).to_contain_text("2015")
 
-    page.locator(".slider__step").last.press("Enter")
+    page.locator(f"{YEARS} .slider__step").last.press("Enter")
     expect(hover).to_contain_text("2020")
     page.locator("path[data-code='KAZ'][role='button']").click()
     expect(card).to_be_visible()
@@ -128,7 +129,7 @@ def test_the_other_language_shows_the_view_of_this_moment(open_map: Page) -> Non
 
     page.locator("[data-zoom='1']").click()
     page.wait_for_url(re.compile("[?&]at="))  # the map has come to rest
-    page.locator(".slider__step").last.click()
+    page.locator(f"{YEARS} .slider__step").last.click()
     page.locator("path[data-code='KAZ'][role='button']").click()
     expect(page.locator(".map-card__name")).to_be_visible()
     view = page.url.partition("?")[2]
@@ -161,12 +162,12 @@ def test_back_brings_the_place_of_the_map_back_too(open_map: Page) -> None:
 def test_a_year_that_is_also_the_opening_one_survives_a_reload(open_map: Page) -> None:
     page = open_map
     visit(page, "?layer=indicator&indicator=ASY.STK@UNHCR2025&year=2020")
-    expect(page.locator(".slider__year")).to_have_text("2020")
+    expect(page.locator(f"{YEARS} .slider__year")).to_have_text("2020")
 
     page.reload()
     page.wait_for_selector(READY)
 
-    expect(page.locator(".slider__year")).to_have_text("2020")
+    expect(page.locator(f"{YEARS} .slider__year")).to_have_text("2020")
 
 
 @pytest.mark.parametrize(

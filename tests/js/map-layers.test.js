@@ -18,6 +18,7 @@ const GIVEN = [
     key: 'figures',
     keys: ['year'],
     script: script('figures'),
+    opening: { year: '2015' },
     content: { year: '2020' },
   },
 ];
@@ -25,24 +26,32 @@ const GIVEN = [
 test('only the layer that is wanted is fetched at first', async () => {
   const made = [];
 
-  const layers = await loadLayers(GIVEN, { made }, ({ key }) => key === 'status');
+  const { layers } = await loadLayers(GIVEN, { made }, ({ key }) => key === 'status');
 
   assert.deepEqual(made, ['status']);
   assert.deepEqual([...layers.keys()], ['status', 'figures']);
 });
 
 test('until then a layer has the values of the opening view, whatever was asked', async () => {
-  const layers = await loadLayers(GIVEN, { made: [] }, () => false);
+  const { layers } = await loadLayers(GIVEN, { made: [] }, () => false);
 
-  const values = layers.get('figures').mend({ year: '1' }, { year: '2015' });
+  const values = layers.get('figures').mend({ year: '1' });
 
   assert.deepEqual(values, { year: '2015' });
   layers.get('figures').rest();
 });
 
+test('what is fetched ahead knows what of the state holds for it', async () => {
+  const { layers, fetch } = await loadLayers(GIVEN, { made: [] }, () => false);
+
+  await fetch(({ key }) => key === 'figures');
+
+  assert.deepEqual(layers.get('figures').mend({ year: '1' }), { year: '1' });
+});
+
 test('shown twice at once, it is made once, and then it is itself', async () => {
   const made = [];
-  const layers = await loadLayers(GIVEN, { made }, () => false);
+  const { layers } = await loadLayers(GIVEN, { made }, () => false);
   const stub = layers.get('figures');
 
   const views = await Promise.all(['2010', '2011'].map((year) => stub.view({ year })));

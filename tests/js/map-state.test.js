@@ -4,13 +4,8 @@ import { isStep, readState, writeState } from '../../static/js/map/address.js';
 import { nearestPeriod } from '../../static/js/map/figures/periods.js';
 import { mend } from '../../static/js/map/state.js';
 
-const OPENING = {
-  layer: 'profiles',
-  indicator: 'IMM.SHR@A',
-  year: '2020',
-  country: '',
-  view: 'map',
-};
+const OPENING = { layer: 'profiles', country: '', view: 'map' };
+const FIRST = { ...OPENING, indicator: 'IMM.SHR@A', year: '2020' };
 const PERIODS = { 'IMM.SHR@A': ['1990', '2020'], 'POP.TOT@B': ['2000'] };
 const LAYERS = new Map([
   ['profiles', { key: 'profiles', keys: [], mend: () => ({}) }],
@@ -18,8 +13,8 @@ const LAYERS = new Map([
 ]);
 const KNOWN = { layers: LAYERS, codes: ['ARM', 'UKR'] };
 
-function mendFigures(asked, opening) {
-  const indicator = PERIODS[asked.indicator] ? asked.indicator : opening.indicator;
+function mendFigures(asked) {
+  const indicator = PERIODS[asked.indicator] ? asked.indicator : 'IMM.SHR@A';
   return { indicator, year: nearestPeriod(PERIODS[indicator], asked.year) };
 }
 
@@ -28,7 +23,7 @@ function mended(search) {
 }
 
 test('the opening view needs no query', () => {
-  assert.equal(writeState(OPENING, OPENING, LAYERS), '');
+  assert.equal(writeState(FIRST, OPENING, LAYERS), '');
 });
 
 test('what is written is read again', () => {
@@ -45,9 +40,7 @@ test('what is written is read again', () => {
 });
 
 test('a year that is also the opening one stays in the address', () => {
-  const state = { ...OPENING, layer: 'indicator', indicator: 'IMM.SHR@A', at: '' };
-
-  const search = writeState(state, { ...OPENING, indicator: 'POP.TOT@B' }, LAYERS);
+  const search = writeState({ ...FIRST, layer: 'indicator' }, OPENING, LAYERS);
 
   assert.match(search, /year=2020/);
 });
@@ -66,6 +59,20 @@ test('of a key that layers share the layer shown has the last word', () => {
   assert.match(writeState(flows, OPENING, layers), /year=2017/);
 });
 
+test('while no layer with a year is shown, the year stays as it was asked for', () => {
+  const layers = new Map([
+    ['profiles', { key: 'profiles', keys: [], mend: () => ({}) }],
+    [
+      'indicator',
+      { key: 'indicator', keys: ['indicator', 'year'], mend: () => ({ year: '2020' }) },
+    ],
+    ['flows', { key: 'flows', keys: ['flow', 'year'], mend: () => ({ year: '2017' }) }],
+  ]);
+
+  assert.equal(mend({}, OPENING, { ...KNOWN, layers }).year, '');
+  assert.equal(mend({ year: '2005' }, OPENING, { ...KNOWN, layers }).year, '2005');
+});
+
 test('an indicator in the address is enough to show it', () => {
   assert.equal(mended('?indicator=POP.TOT@B').layer, 'indicator');
 });
@@ -73,7 +80,7 @@ test('an indicator in the address is enough to show it', () => {
 test('what does not exist gives way to what does', () => {
   const state = mended('?layer=flows&indicator=NO@NO&year=1991&country=XXX&view=chart');
 
-  assert.deepEqual(state, { ...OPENING, year: '1990', at: '' });
+  assert.deepEqual(state, { ...FIRST, year: '1990', at: '' });
 });
 
 test('only a place with latitude, longitude and zoom is gone to', () => {

@@ -30,6 +30,7 @@ def test_a_layer_has_its_switch_beside_the_others(bmp: Client) -> None:
     assert [each["key"] for each in config_of(html)["layers"]] == [
         "profiles",
         "indicator",
+        "flows",
         "tide",
     ]
 

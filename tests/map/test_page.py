@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from imap.map import payloads
-from imap.map.layers.indicator import nearest_period
+from imap.map.periods import nearest_period
 from imap.reference.models import Dialogue
 
 SHARE = "IMM.SHR@UNDESA2020"
@@ -229,7 +229,7 @@ def test_the_catalogue_is_in_the_language_of_its_address(bmp: Client) -> None:
 def test_mtm_has_no_listed_profiles_and_opens_on_an_indicator(mtm: Client) -> None:
     config = config_of(page(mtm, path="/ar/mtm/map/"))
 
-    assert [layer["key"] for layer in config["layers"]] == ["indicator"]
+    assert [layer["key"] for layer in config["layers"]] == ["indicator", "flows"]
     assert config["opening"]["layer"] == "indicator"
     assert len(config["participants"]) == 41
     assert config["direction"] == "rtl"
@@ -293,9 +293,9 @@ def test_a_page_takes_a_fixed_number_of_queries(
 ) -> None:
     payloads.make_all("bmp")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         bmp.get(MAP)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         bmp.get(f"{MAP}?indicator={SHARE}")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from imap.map.layers.indicator import nearest_period
+from imap.map.periods import nearest_period
 from imap.statistics.classes import class_of
 from imap.statistics.formatting import SCALES, format_compact, format_number
 

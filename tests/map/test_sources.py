@@ -31,7 +31,8 @@ def test_each_source_stands_with_publisher_edition_licence_address_and_day(
             assert told in part, source.code
         assert source.url in part
         assert "23 November 2026" in part
-        assert "?layer=indicator&amp;indicator=" in part
+        shown = ("?layer=indicator&amp;indicator=", "?layer=flows&amp;flow=")
+        assert any(address in part for address in shown)
     assert "Natural Earth" in html
 
 

@@ -26,7 +26,8 @@ def pairs() -> dict[tuple[str, str], Decimal]:
     """Return {(origin, destination): people} in 2020."""
     return {
         (row["origin"], row["destination"]): Decimal(row["value"])
-        for row in _rows("flows_2020")
+        for row in _rows("flows")
+        if row["type"] == "IMS2020.STOCK" and row["year"] == "2020"
     }
 
 

@@ -19,7 +19,7 @@ class Files:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         shutil.copytree(seed_files.DATA, folder, dirs_exist_ok=True)
-        for name in ("observations", "flows_2020"):
+        for name in ("observations", "flows", "flow_totals"):
             self.write(name, self.lines(name)[: FIGURES_KEPT + 1])
 
     def lines(self, name: str) -> list[str]:

@@ -15,7 +15,7 @@ def test_the_seed_is_what_the_tidy_figures_make(
 ) -> None:
     call_command("make_seed", str(figures_dir), to=tmp_path, verbosity=0)
 
-    for name in ("observations.csv", "flows_2020.csv"):
+    for name in ("observations.csv", "flows.csv", "flow_totals.csv"):
         assert (tmp_path / name).read_bytes() == (DATA / name).read_bytes()
 
 

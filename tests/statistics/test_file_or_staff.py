@@ -95,7 +95,7 @@ def test_a_field_that_staff_changed_keeps_their_value(files: Files) -> None:
     assert indicator().names == NAMES
     assert source().licence == "as agreed"
     assert source().retrieved == date(2026, 1, 2)
-    assert FlowType.objects.get().units == {"en": "persons"}
+    assert FlowType.objects.get(code="IMS2020.STOCK").units == {"en": "persons"}
 
 
 def test_a_row_that_another_refers_to_is_staffs_to_change_too(files: Files) -> None:

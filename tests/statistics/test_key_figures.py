@@ -150,7 +150,7 @@ def test_many_questions_on_partners_are_answered_with_three_queries(
         PartnersOf("KGZ", "out", limit=1),
         PartnersOf("RUS", "in", limit=3),
         PartnersOf("RUS", "out"),
-        PartnersOf("KGZ", "in", year=1990),
+        PartnersOf("KGZ", "in", year=1991),
         PartnersOf("XKX", "out"),
     ]
 

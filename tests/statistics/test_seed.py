@@ -11,6 +11,7 @@ from imap.statistics import reference_data, seed_files
 from imap.statistics.models import (
     CountedElsewhere,
     Flow,
+    FlowTotal,
     Indicator,
     Observation,
     Release,
@@ -59,10 +60,34 @@ def test_a_seeded_figure_is_that_of_its_source(
 
 
 def test_a_pair_is_that_of_its_source() -> None:
-    row = Flow.objects.get(origin="UKR", destination="RUS", year=2020)
+    pair = Flow.objects.filter(origin="UKR", destination="RUS", year=2020)
+    rows = {row.type.code: row for row in pair.select_related("type", "source")}
 
-    assert row.value == 3_268_263
-    assert row.source.code == "UNDESA2020"
+    assert rows["IMS2020.STOCK"].value == 3_268_263
+    assert rows["IMS2020.STOCK"].source.code == "UNDESA2020"
+    # The edition of 2024 revises the same year.
+    assert rows["IMS2024.STOCK"].value != rows["IMS2020.STOCK"].value
+    assert rows["IMS2024.STOCK"].source.code == "UNDESA2024"
+
+
+def test_money_goes_from_where_it_is_sent_to_where_it_is_received() -> None:
+    money = Flow.objects.filter(type__code="WB.REMIT", year=2017)
+    sent = money.get(origin="RUS", destination="KGZ").value
+    back = money.get(origin="KGZ", destination="RUS").value
+
+    assert round(sent) == 1904
+    assert round(back) == 89
+
+
+def test_totals_count_partners_outside_the_i_maps_too() -> None:
+    received = FlowTotal.objects.get(
+        type__code="WB.REMIT", country="KGZ", direction="in", year=2017
+    )
+    pairs = Flow.objects.filter(type__code="WB.REMIT", destination="KGZ")
+
+    assert received.value > sum(row.value for row in pairs)
+    # A stock has a published whole; what was added up would stand against it.
+    assert not FlowTotal.objects.filter(type__code__endswith="STOCK").exists()
 
 
 def test_every_indicator_asked_for_has_figures_of_both_imaps() -> None:
@@ -76,7 +101,7 @@ def test_every_indicator_asked_for_has_figures_of_both_imaps() -> None:
 def test_every_row_of_the_seed_names_source_edition_and_year() -> None:
     editions = reference_data.editions()
 
-    for name in ("observations", "flows_2020"):
+    for name in ("observations", "flows", "flow_totals"):
         with (seed_files.DATA / f"{name}.csv").open(encoding="utf-8") as lines:
             for row in csv.DictReader(lines):
                 assert row["edition"] == editions[row["source"]]

@@ -46,7 +46,7 @@ def rows(count: int) -> Iterator[ObservationRow]:
 
 
 def flow_row() -> FlowRow:
-    kind = FlowType.objects.get()
+    kind = FlowType.objects.get(code="IMS2020.STOCK")
     return FlowRow(
         type_id=kind.pk,
         source_id=kind.source_id,

@@ -93,6 +93,7 @@ ROWS: dict[str, Row] = {
         For.MEMBERS, "/en/{d}/profiles/{country}/extended/2011.pdf"
     ),
     _I + "map/indicators.json": Row(For.MEMBERS, "/en/{d}/map/indicators.json"),
+    _I + "map/flows.json": Row(For.MEMBERS, "/en/{d}/map/flows.json"),
     _I + "map/card/<iso3:iso3>/": Row(For.MEMBERS, "/en/{d}/map/card/{country}/"),
     _D + "indicators/<str:key>.json": Row(
         For.DATA, "/{d}/data/indicators/IMM.STK@UNDESA2020.json"
@@ -100,6 +101,8 @@ ROWS: dict[str, Row] = {
     _D + "indicators/<str:key>.csv": Row(
         For.DATA, "/{d}/data/indicators/IMM.STK@UNDESA2020.csv"
     ),
+    _D + "flows/<iso3:iso3>.json": Row(For.DATA, "/{d}/data/flows/{country}.json"),
+    _D + "flows/<iso3:iso3>.csv": Row(For.DATA, "/{d}/data/flows/{country}.csv"),
     _D + "<slug:file>.json": Row(For.DATA, "/{d}/data/status.json"),
     _D + "<slug:file>.csv": Row(For.DATA, "/{d}/data/status.csv"),
     _I + "register/letter/<str:token>/": Row(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -18,9 +17,8 @@ from imap.map.catalogue import Entry
 from imap.map.figures import FiguresView
 from imap.map.layers.socket import Content, Layer, Scene
 from imap.map.layers.view import EMPTY, Column, View
+from imap.map.periods import nearest_period
 from imap.statistics.data_notes import Notes, data_notes
-
-YEAR = re.compile(r"\d{1,4}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -172,13 +170,3 @@ class IndicatorLayer(Layer):
     def content(self, scene: Scene) -> IndicatorContent | None:
         entries = catalogue.catalogue(scene.dialogue, current())
         return IndicatorContent(scene, entries) if entries else None
-
-
-def nearest_period(periods: Sequence[str], asked: str) -> str:
-    """Return the period, else the nearest one, else the last."""
-    if not periods or asked in periods:
-        return asked if asked in periods else ""
-    year = YEAR.match(asked)
-    if year is None:
-        return periods[-1]
-    return min(periods, key=lambda each: abs(int(each[:4]) - int(year[0])))

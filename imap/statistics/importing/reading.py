@@ -1,7 +1,7 @@
 """Tidy rows of figures from lines of text, each checked before it is taken.
 
 A file has one line of column names, those of `data/observations.csv` or
-`data/flows_2020.csv` in any order, and one figure a line. Bad data raise nothing: they
+`data/flows.csv` in any order, and one figure a line. Bad data raise nothing: they
 are in the report, and the good lines are returned.
 """
 
@@ -14,16 +14,22 @@ from typing import Generic, TypeVar
 
 from imap.statistics.importing.line import Line
 from imap.statistics.importing.report import Problem, Reason, Report, shown
-from imap.statistics.importing.rows import FlowRow, Known, ObservationRow
-from imap.statistics.models import Indicator, Source
+from imap.statistics.importing.rows import (
+    FlowRow,
+    FlowTotalRow,
+    Known,
+    ObservationRow,
+)
+from imap.statistics.models import FlowTotal, Indicator, Source
 
 OBSERVATION_COLUMNS = (
     *("indicator", "source", "edition", "iso3", "year"),
     *("breakdown", "value", "flag", "definition"),
 )
 FLOW_COLUMNS = ("type", "source", "edition", "origin", "destination", "year", "value")
+TOTAL_COLUMNS = ("type", "source", "edition", "iso3", "direction", "year", "value")
 
-Row = TypeVar("Row", ObservationRow, FlowRow)
+Row = TypeVar("Row", ObservationRow, FlowRow, FlowTotalRow)
 Cells = list[str]
 
 
@@ -43,6 +49,11 @@ def read_observations(lines: Iterable[str], known: Known) -> Reading[Observation
 def read_flows(lines: Iterable[str], known: Known) -> Reading[FlowRow]:
     """Read figures from one country to another."""
     return _read(lines, FLOW_COLUMNS, lambda line: _flow(line, known))
+
+
+def read_flow_totals(lines: Iterable[str], known: Known) -> Reading[FlowTotalRow]:
+    """Read what all flows of a country add up to, in one direction."""
+    return _read(lines, TOTAL_COLUMNS, lambda line: _flow_total(line, known))
 
 
 def _observation(line: Line, known: Known) -> ObservationRow | None:
@@ -98,6 +109,24 @@ def _flow(line: Line, known: Known) -> FlowRow | None:
         value=value,
         published=line.cells["value"],
     )
+
+
+def _flow_total(line: Line, known: Known) -> FlowTotalRow | None:
+    kind = line.pick("type", known.types, Reason.UNKNOWN_TYPE)
+    source = line.pick("source", known.sources, Reason.UNKNOWN_SOURCE)
+    country = line.pick("iso3", known.countries, Reason.UNKNOWN_COUNTRY)
+    ways = {way.value: way.value for way in FlowTotal.Direction}
+    direction = line.pick("direction", ways, Reason.UNKNOWN_DIRECTION)
+    year = line.year()
+    value = line.number_in("value")
+    if not line.cells["value"]:
+        line.refuse("value", Reason.NO_VALUE)
+    _check_edition(line, source)
+    if line.problems or not (kind and source and country and direction and year):
+        return None
+    if value is None:
+        return None
+    return FlowTotalRow(kind.pk, source.pk, country, direction, year, value)
 
 
 def _check_edition(line: Line, source: Source | None) -> None:

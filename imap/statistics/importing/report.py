@@ -45,6 +45,7 @@ class Reason(models.TextChoices):
         "unknown_country",
         _("No country or area has this code. It takes three letters, such as ARM."),
     )
+    UNKNOWN_DIRECTION = "unknown_direction", _("The direction is in or out.")
     OTHER_EDITION = (
         "other_edition",
         _("The edition of this source is %(edition)s. Another one is another source."),

@@ -51,6 +51,22 @@ class FlowRow(NamedTuple):
         return self[:5]
 
 
+class FlowTotalRow(NamedTuple):
+    """What went out of a country, or came into it, from and to all the world."""
+
+    type_id: int
+    source_id: int
+    country_id: str
+    direction: str
+    year: int
+    value: Decimal
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Return what no two totals of a release share."""
+        return self[:5]
+
+
 class Known(NamedTuple):
     """What a file of figures may name, by code; countries by alpha-3 code."""
 

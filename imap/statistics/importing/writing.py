@@ -7,20 +7,20 @@ from itertools import islice
 
 from django.db import transaction
 
-from imap.statistics.importing.rows import FlowRow, ObservationRow
-from imap.statistics.models import Flow, Observation, Release
+from imap.statistics.importing.rows import FlowRow, FlowTotalRow, ObservationRow
+from imap.statistics.models import Flow, FlowTotal, Observation, Release
 from imap.statistics.versions import figures_changed
 
 BATCH = 5000
 
-FigureRow = ObservationRow | FlowRow
+FigureRow = ObservationRow | FlowRow | FlowTotalRow
 
 
 @transaction.atomic
 def replace(release: Release, rows: Iterable[FigureRow]) -> None:
     """Put rows in place of all that a release holds; all of them or none.
 
-    Rows may come one by one; those of both kinds in any order. A figure that is there
+    Rows may come one by one; those of all kinds in any order. A figure that is there
     twice raises IntegrityError. The release's own fields stay as they are. Only figures
     that readers see raise the data version.
     """
@@ -29,6 +29,7 @@ def replace(release: Release, rows: Iterable[FigureRow]) -> None:
     target = Release.objects.select_for_update().get(pk=release.pk)
     target.observations.all().delete()
     target.flows.all().delete()
+    target.flow_totals.all().delete()
     for batch in _batches(rows):
         _write(target, batch)
     if target.state == Release.State.RELEASED:
@@ -45,6 +46,11 @@ def _write(release: Release, rows: list[FigureRow]) -> None:
         Flow(release=release, **row._asdict())
         for row in rows
         if isinstance(row, FlowRow)
+    )
+    FlowTotal.objects.bulk_create(
+        FlowTotal(release=release, **row._asdict())
+        for row in rows
+        if isinstance(row, FlowTotalRow)
     )
 
 

@@ -14,7 +14,7 @@ from imap.statistics.models.figures import (
     DataNote,
     Observation,
 )
-from imap.statistics.models.flows import Flow, FlowType
+from imap.statistics.models.flows import Flow, FlowTotal, FlowType
 from imap.statistics.models.releases import DataVersion, Release
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "DataNote",
     "DataVersion",
     "Flow",
+    "FlowTotal",
     "FlowType",
     "FromFiles",
     "Indicator",

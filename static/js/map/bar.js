@@ -38,6 +38,7 @@ export function wireBar(page, words) {
     part('definition').textContent = definition;
     part('more').hidden = !definition;
     part('download').href = csv;
+    part('download').hidden = !csv;
   }
 
   return { show, say };

@@ -1,9 +1,10 @@
 /** The card of one country: a page fragment made by the server. */
 import { element, tell } from './dom.js';
 
-/** Return {open, close, showNow}; tells `card:close` and `card:resize`. */
+/** Return {open, close, showNow, showSheet}; tells `card:close` and `card:resize`. */
 export function createCard(aside, addresses, words) {
   const body = aside.querySelector('[data-card="body"]');
+  const sheet = aside.querySelector('[data-card="sheet"]');
   let country = '';
   let now = null;
 
@@ -33,6 +34,16 @@ export function createCard(aside, addresses, words) {
     aside.hidden = true;
     country = '';
     body.replaceChildren();
+    sheet.replaceChildren();
+  }
+
+  /** Show what a layer tells of the country in place of the card; null shows the card. */
+  function showSheet(content) {
+    const was = aside.clientHeight;
+    sheet.replaceChildren(...(content ? [content] : []));
+    sheet.hidden = !content;
+    body.hidden = Boolean(content);
+    if (aside.clientHeight !== was) tell(aside, 'card:resize');
   }
 
   /** What the map shows of this country: on phones no pointer hovers over it. */
@@ -46,7 +57,7 @@ export function createCard(aside, addresses, words) {
     if (now) body.querySelector('.map-card__figures')?.before(nowOf(now));
   }
 
-  return { open, close, showNow };
+  return { open, close, showNow, showSheet };
 }
 
 function nowOf({ value, detail, range, isNothing }) {

@@ -4,7 +4,7 @@ import { roomiest, widestRing } from './geometry.js';
 
 const { L } = globalThis;
 
-/** Return {show}: circles in the middle of each state, the largest drawn first. */
+/** Return {show, placeOf}: circles in the middle of each state, the largest drawn first. */
 export function createCircles(map, shapes, extent) {
   const pane = map.createPane('circles');
   const renderer = L.svg({ pane: 'circles', padding: 0.4 });
@@ -13,6 +13,8 @@ export function createCircles(map, shapes, extent) {
   pane.setAttribute('aria-hidden', 'true');
 
   return {
+    placeOf: (code) => places.get(code),
+
     show({ circles, kinds }) {
       group.clearLayers();
       if (!circles) return;

@@ -7,42 +7,48 @@
  *
  * A view is {form, ramp, circles, kinds, rows, nothing, title, note, other} for map and
  * legend, {caption, remark, columns, cellsOf} for the table, {source, summary,
- * definition, csv} for the bar, and {hoverOf, nowOf, describe} for one country.
+ * definition, csv} for the bar, and {hoverOf, nowOf, describe} for one country. A layer
+ * that draws besides has `overlay` {show(ground), clear()}, `scale` and `keys` for the
+ * legend, `isUnnamed` if it writes the names itself, and `sheetOf()` in place of the card.
  */
 
 /**
- * Return the layers by key; `tools` is what every layer may use of the page. A module is
- * fetched when its layer is `wanted`, or shown for the first time.
+ * Return {layers, fetch}: the layers by key, and what fetches the modules of some of them.
+ * `tools` is what every layer may use of the page; those `wanted` are fetched at once, any
+ * other one with its first view at the latest.
  */
 export async function loadLayers(given, tools, wanted) {
   const layers = new Map();
   for (const layer of given) layers.set(layer.key, later(layer, tools, layers));
+  const fetch = (wants) =>
+    Promise.allSettled(
+      given.filter(wants).map((layer) => fetchInto(layers, layer, tools)),
+    );
   // One that cannot be had now is asked for again, and spoken of, when it is shown.
-  await Promise.allSettled(
-    given.filter(wanted).map((layer) => fetchInto(layers, layer, tools)),
-  );
-  return layers;
+  await fetch(wanted);
+  return { layers, fetch };
 }
 
 /** Stand in for a layer that nobody has shown: its values are those of the opening. */
 function later(layer, tools, layers) {
-  const { key, keys } = layer;
+  const { key, keys, opening } = layer;
   return {
     key,
     keys,
-    mend: (_asked, opening) =>
-      Object.fromEntries(keys.map((name) => [name, opening[name]])),
+    mend: () => ({ ...opening }),
     view: async (state) => (await fetchInto(layers, layer, tools)).view(state),
     rest() {},
   };
 }
 
-async function fetchInto(layers, { key, keys, script, content }, tools) {
+async function fetchInto(layers, { key, keys, opening, script, content }, tools) {
   const { createLayer } = await import(script);
   // Two may have waited for it at once; a layer is made once.
   const made = layers.get(key);
   if (made.isMade) return made;
-  const layer = { key, keys, isMade: true, ...createLayer(content, { ...tools, key }) };
+  const twin = createLayer(content, { ...tools, key });
+  const mend = (asked) => twin.mend(asked, opening);
+  const layer = { key, keys, isMade: true, ...twin, mend };
   layers.set(key, layer);
   return layer;
 }

@@ -27,10 +27,16 @@ export function createLegend(section, canvas) {
       ...otherRow(view),
     );
     part('number').hidden = view.nothing.length === 0;
-    part('scale').replaceChildren(
-      ...(view.circles ? [scaleOf(view.circles, largestOn(canvas.clientWidth))] : []),
-    );
+    part('scale').replaceChildren(...scalesOf(view));
     setRamp(section, view.ramp);
+  }
+
+  /** Sizes of circles: those of the map's own, or those that a layer draws. */
+  function scalesOf({ circles, scale, keys = [] }) {
+    const sizes = scale ?? circles;
+    if (!sizes) return [];
+    const largest = scale?.largest ?? largestOn(canvas.clientWidth);
+    return [scaleOf(sizes, largest), ...keys.map(keyOf)];
   }
 
   function ring(kind) {
@@ -95,6 +101,19 @@ function rowOf({ kind, label, bound, count }, scale) {
     element('span', { class: 'legend__count' }, String(count)),
   );
   return element('li', {}, button);
+}
+
+/** What a hue means. */
+function keyOf([name, label]) {
+  return element(
+    'p',
+    { class: 'legend__key' },
+    element('span', {
+      class: `legend__line legend__line--${name}`,
+      'aria-hidden': 'true',
+    }),
+    label,
+  );
 }
 
 function barOf(width) {

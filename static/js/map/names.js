@@ -9,7 +9,9 @@ const HALO_SWITCH = 0.26;
 const NARROW = 700;
 const NARROW_LEAST = 5_000;
 
-/** Return {update}; `names` are {code, name, isAlways, isOther}. */
+/**
+ * Return {update, clear, measure, boxOf, roomBeside}; `names` are {code, name, isAlways, isOther}.
+ */
 export function createNames(map, shapes, names) {
   const pane = map.createPane('names');
   const sheet = drawing('svg', { class: 'names', 'aria-hidden': 'true' });
@@ -42,7 +44,17 @@ export function createNames(map, shapes, names) {
     );
   }
 
-  return { update };
+  return {
+    update,
+    clear: () => sheet.replaceChildren(),
+    measure,
+    boxOf: (element) => toLayer(map, element.getBoundingClientRect()),
+    /** Where there is room to write: a frame, and what lies over it. */
+    roomBeside: (obstacles) => ({
+      frame: frameOf(map),
+      obstacles: obstacles.map((rect) => toLayer(map, rect)),
+    }),
+  };
 }
 
 /** Return what may be named: the participants, and areas with a name of their own. */

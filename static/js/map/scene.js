@@ -23,6 +23,7 @@ export function createScene(page, config, now, on) {
   let drawn = null;
   let view = null;
   let isClose = false;
+  let overlay = null;
 
   /** Outlines come once; what hangs on them is made when they are there. */
   async function draw() {
@@ -89,6 +90,8 @@ export function createScene(page, config, now, on) {
     if (!drawn || !view) return;
     drawn.shapes.paint(view.kinds);
     drawn.circles.show(view);
+    if (!view.overlay) overlay?.clear();
+    overlay = view.overlay ?? null;
     refresh();
   }
 
@@ -102,6 +105,19 @@ export function createScene(page, config, now, on) {
     mark();
     drawn.roving.refresh(view?.describe);
     placeNames();
+  }
+
+  /** What a layer draws itself: it is told of the map, and where it may write. */
+  function drawOverlay(obstacles) {
+    overlay?.show({
+      map: drawn.stage.map,
+      placeOf: drawn.circles.placeOf,
+      measure: drawn.names.measure,
+      boxOf: (code) => drawn.names.boxOf(drawn.shapes.fillOf(code)),
+      isRoomy: (code, width) =>
+        drawn.shapes.fillOf(code).getBoundingClientRect().width > width,
+      ...drawn.names.roomBeside(obstacles),
+    });
   }
 
   /** Circles are as large as the width of the map allows, and so are the legend's. */
@@ -118,6 +134,11 @@ export function createScene(page, config, now, on) {
     const obstacles = floating
       .map((panel) => panel.getBoundingClientRect())
       .filter(({ width }) => width > 0);
+    drawOverlay(obstacles);
+    if (view?.isUnnamed) {
+      drawn.names.clear();
+      return;
+    }
     const dots = [...drawn.shapes.dots]
       .filter(([, { isDot }]) => isDot)
       .map(([code]) => code);

@@ -23,7 +23,8 @@ export function createState(opening, known, onChange) {
     return location.pathname + writeState(target, opening, layers);
   }
 
-  addEventListener('popstate', () => {
+  addEventListener('popstate', async () => {
+    await known.ready?.(new URLSearchParams(location.search));
     const before = state;
     state = read();
     onChange(state, before);
@@ -31,22 +32,32 @@ export function createState(opening, known, onChange) {
   return { now: () => state, go };
 }
 
-/** Return a state in which everything exists. */
+/**
+ * Return a state in which everything exists. Layers may share a key, such as the year:
+ * the one that is shown has the word on it, and without one it stays as it was asked for.
+ */
 export function mend(asked, opening, { layers, codes }) {
   const all = [...layers.values()];
   // A layer's own key in the address is enough to show it.
   const meant = all.find((layer) => asked[subjectOf(layer)])?.key;
   const wanted = asked.layer || meant;
   const shown = layers.get(wanted) ?? layers.get(opening.layer);
-  // Layers may share a key, such as the year: the one that is shown has the last word.
-  const inTurn = [...all.filter((layer) => layer !== shown), shown].filter(Boolean);
+  const shared = sharedBy(all);
+  const left = Object.fromEntries(shared.map((key) => [key, asked[key] ?? '']));
   return Object.assign(
     { layer: shown?.key ?? opening.layer },
-    ...inTurn.map((layer) => layer.mend(asked, opening)),
+    ...all.map((layer) => layer.mend(asked)),
+    left,
+    shown?.mend(asked),
     {
       country: codes.includes(asked.country) ? asked.country : '',
       view: asked.view === 'table' ? 'table' : 'map',
       at: PLACE.test(asked.at) ? asked.at : '',
     },
   );
+}
+
+function sharedBy(layers) {
+  const keys = layers.flatMap((layer) => layer.keys);
+  return [...new Set(keys.filter((key, i) => keys.indexOf(key) !== i))];
 }

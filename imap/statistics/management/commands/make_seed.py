@@ -30,9 +30,12 @@ class Command(BaseCommand):
         observed = seed.observation_rows(
             seed.read_tidy(tidy / "observations.csv", countries), editions
         )
-        pairs = seed.pair_rows(tidy / "flows.csv", countries, editions)
+        between = tidy / "flows.csv"
+        pairs = seed.pair_rows(between, countries, editions)
+        totals = seed.total_rows(between, countries, editions)
         self._write(to / "observations.csv", seed.SeedRow, observed)
-        self._write(to / "flows_2020.csv", seed.PairRow, pairs)
+        self._write(to / "flows.csv", seed.PairRow, pairs)
+        self._write(to / "flow_totals.csv", seed.TotalRow, totals)
 
     def _write(self, path: Path, kind: type, rows: Iterable[Any]) -> None:
         with path.open("w", encoding="utf-8", newline="") as lines:

@@ -15,7 +15,8 @@ export function createTimeline(section, words) {
   let labels = 0;
   let timer = 0;
 
-  function show(all, period) {
+  /** Show all periods and the one of now, spelled as `told` where it covers more. */
+  function show(all, period, told = period) {
     const room = Math.max(
       2,
       Math.floor(ticks.getBoundingClientRect().width / LABEL_WIDTH),
@@ -27,10 +28,10 @@ export function createTimeline(section, words) {
       drawTicks(ticks, periods, labels);
     }
     input.value = String(periods.indexOf(period));
-    input.setAttribute('aria-valuetext', period);
+    input.setAttribute('aria-valuetext', told);
     input.disabled = periods.length < 2;
     play.hidden = periods.length < 2;
-    year.textContent = period;
+    year.textContent = told;
     setReached(
       section,
       periods.length > 1 ? periods.indexOf(period) / (periods.length - 1) : 1,

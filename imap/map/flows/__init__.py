@@ -1,0 +1,1 @@
+"""Flows: what goes between a state of the i-Map and the others, in data and words."""
