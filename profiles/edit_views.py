@@ -99,7 +99,7 @@ def _begun(
 def draft(
     request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
 ) -> HttpResponse:
-    edition = draft_of(request, dialogue, iso3, kind, label)
+    edition = edition_of(request, dialogue, iso3, kind, label)
     context = draft_page(edition, request.access) | {"name_form": NameForm()}
     return render(request, "profiles/edit/draft.html", context)
 
@@ -107,9 +107,19 @@ def draft(
 def draft_of(
     request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
 ) -> Edition:
-    """Return a draft that this person may open; any other is not there."""
+    """Return a draft that this person may open; steps are taken on no other edition."""
+    edition = edition_of(request, dialogue, iso3, kind, label)
+    if not edition.is_in_work:
+        raise Http404
+    return edition
+
+
+def edition_of(
+    request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
+) -> Edition:
+    """Return an edition for whoever may read what stands behind it, also a draft."""
     edition = get_object_or_404(
-        Edition.objects.drafts(dialogue),
+        Edition.objects.kept(dialogue),
         profile__country=iso3,
         profile__kind=kind,
         label=label,
@@ -144,7 +154,18 @@ def section_of(edition: Edition, code: str) -> TemplateSection:
 
 def place_of(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Place:
     """Return the section that an address names, of a draft this person may open."""
-    edition = draft_of(request, dialogue, names["iso3"], names["kind"], names["label"])
+    place = read_place_of(request, dialogue, names)
+    if not place.edition.is_in_work:
+        raise Http404
+    return place
+
+
+def read_place_of(
+    request: DialogueRequest, dialogue: str, names: dict[str, str]
+) -> Place:
+    """Return the section that an address names, to be read, of an edition as above."""
+    where = {name: names[name] for name in ("iso3", "kind", "label")}
+    edition = edition_of(request, dialogue, **where)
     section = section_of(edition, names["code"])
     if names["language"] not in edition.written_languages:
         raise Http404

@@ -21,7 +21,7 @@ def may_begin(access: Access, iso3: str) -> bool:
 def may_open(access: Access, edition: Edition) -> bool:
     """Whoever writes any part of a draft reads all of it, and reviewers of the state.
 
-    Nobody else does.
+    Nobody else does. Once it is published they go on reading what stands behind it.
     """
     country = edition.profile.country_id
     if may_begin(access, country) or country in access.reviewed:
@@ -68,6 +68,11 @@ def may_submit(access: Access, edition: Edition) -> bool:
     They take it back as well, and record what the state answers.
     """
     return access.is_secretariat or edition.profile.country_id in access.represented
+
+
+def may_read_scan(access: Access, edition: Edition) -> bool:
+    """Whoever records what the state answers opens its papers, then and later."""
+    return may_submit(access, edition)
 
 
 def may_close(access: Access) -> bool:

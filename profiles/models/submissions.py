@@ -26,6 +26,9 @@ class Submission(models.Model):
         CLOSED = "closed", _("Closed without endorsement")
         PUBLISHED = "published", _("Published")
 
+    # An edition has one of these at most: what it says, or will say when published.
+    STANDING = (Outcome.OPEN, Outcome.PUBLISHED)
+
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="submissions")
     # Counted from 1 within an edition.
     number = models.PositiveSmallIntegerField()

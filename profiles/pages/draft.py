@@ -99,7 +99,7 @@ def draft_page(edition: Edition, access: Access) -> dict[str, Any]:
         **frame(edition),
         "rows": rows,
         "may_assign": edition.is_open and permissions.may_assign(access, edition),
-        "may_name": permissions.may_assign(access, edition),
+        "may_name": edition.is_in_work and permissions.may_assign(access, edition),
         "names": list(edition.names.select_related("by").defer("versions")),
         "progress": Progress(counts, len(written)),
     }
