@@ -19,6 +19,7 @@ from profiles.models import (
     SectionText,
     TemplateSection,
 )
+from profiles.pages.holding import Holding, holdings
 
 State = SectionProgress.State
 # Headings of the outline: they hold sections, and no text.
@@ -52,6 +53,7 @@ class BoardRow:
     published: Edition | None
     progress: Progress | None
     last: SectionText | None
+    holding: Holding | None
     may_begin: bool
 
 
@@ -64,6 +66,7 @@ def board(dialogue: str, access: Access, kind: Kind) -> dict[str, Any]:
     }
     newest, published = _newest(dialogue, kind), _published(dialogue, access, kind)
     progress, last = _progress(drafts.values()), _last_texts(drafts.values())
+    held = holdings(list(drafts.values()))
     rows = [
         BoardRow(
             participant=each,
@@ -72,6 +75,7 @@ def board(dialogue: str, access: Access, kind: Kind) -> dict[str, Any]:
             published=published.get(each.iso3),
             progress=progress.get(each.iso3),
             last=last.get(each.iso3),
+            holding=held.get(each.iso3),
             may_begin=permissions.may_begin(access, each.iso3),
         )
         for each in participants(dialogue, language.current(), with_fictitious=True)
