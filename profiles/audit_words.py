@@ -15,6 +15,7 @@ say(
         "profile-recorded": _("Endorsement to be checked"),
         "profile-refused": _("Record of an endorsement refused"),
         "edition.begin": _("Draft of a profile begun"),
+        "edition.plan": _("Languages or day of a draft changed"),
         "edition.submit": _("Profile submitted for endorsement"),
         "edition.take_back": _("Submitted profile taken back"),
         "edition.close": _("Round closed without endorsement"),

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", edit_views.desk, name="edit"),
     path("<iso3:iso3>/<slug:kind>/", edit_views.begin, name="edit-begin"),
     path(_DRAFT, edit_views.draft, name="edit-draft"),
+    path(f"{_DRAFT}plan/", edit_views.plan, name="edit-plan"),
     path(_SUBMISSION, submission_views.submission, name="edit-submission"),
     path(
         f"{_SUBMISSION}take-back/",

@@ -41,6 +41,11 @@ def may_assign(access: Access, edition: Edition) -> bool:
     return may_begin(access, edition.profile.country_id)
 
 
+def may_plan(access: Access, edition: Edition) -> bool:
+    """Who begins a draft also changes its languages and its day."""
+    return may_begin(access, edition.profile.country_id)
+
+
 def may_agree(access: Access, edition: Edition) -> bool:
     """The contact point agrees to a section for the state, or the secretariat."""
     return may_submit(access, edition)

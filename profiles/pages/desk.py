@@ -164,9 +164,8 @@ def _suggestions(drafts: Drafts, access: Access) -> list[Suggestion]:
     waiting = []
     for row in rows:
         row.edition = drafts[row.edition_id]
-        if row.edition.is_open and permissions.may_write(
-            access, row.edition, row.section.code
-        ):
+        is_open = row.edition.is_open and row.language in row.edition.written_languages
+        if is_open and permissions.may_write(access, row.edition, row.section.code):
             waiting.append(row)
     return waiting[:MOST]
 

@@ -98,7 +98,8 @@ def readiness(edition: Edition) -> Readiness:
     sections = {
         each.pk: each.code for each in edition.template.sections.exclude(content=GROUP)
     }
-    texts = [text for text in edition.texts.all() if text.body.strip()]
+    rows = edition.texts.filter(language__in=edition.written_languages)
+    texts = [text for text in rows if text.body.strip()]
     written = {text.section_id for text in texts}
     have = {(text.section_id, text.language) for text in texts}
     progress = dict(edition.progress.order_by().values_list("section_id", "state"))

@@ -188,6 +188,7 @@ def steps_of(edition: Edition) -> dict[str, dict[str, object]]:
         f"{suggestion}reject/": {"answer": "Late"},
         f"{suggestion}withdraw/": {},
         f"{DRAFT}C4/responsible/": {"person": "", "due_on": "2031-05-04"},
+        f"{DRAFT}plan/": {"languages": ["en"], "due_on": "2031-05-04"},
         f"{DRAFT}names/": {"name": "Late"},
         SUBMISSION: {},
         f"{SUBMISSION}take-back/": {"reason": "Late"},
