@@ -12,6 +12,7 @@ say(
         "draft-suggestion": _("Decision on a suggestion"),
         "profile-submitted": _("Profile with the state"),
         "profile-reminder": _("Reminder of a profile with the state"),
+        "profile-over": _("Time of a state to answer is over"),
         "profile-recorded": _("Endorsement to be checked"),
         "profile-refused": _("Record of an endorsement refused"),
         "edition.begin": _("Draft of a profile begun"),

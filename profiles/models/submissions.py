@@ -44,7 +44,8 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     answer_by = models.DateField()
-    # The last reminder was due so many days before the end; none yet.
+    # The last reminder was due so many days before the end; none yet. With 0 the end
+    # itself was told.
     reminded_at_days = models.PositiveSmallIntegerField(null=True)
     outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.OPEN)
     closed_at = models.DateTimeField(null=True)
