@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from imap.core.access import Access
-from profiles.models import Comment, Edition, Endorsement, Revision
+from profiles.models import Comment, Edition, Endorsement, Revision, Suggestion
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -59,6 +59,11 @@ def may_comment(access: Access, edition: Edition) -> bool:
 def may_suggest(access: Access, edition: Edition) -> bool:
     """Whoever reads a draft may lay another text before those who write it."""
     return may_open(access, edition)
+
+
+def may_withdraw(suggestion: Suggestion, person: User) -> bool:
+    """Whoever made a suggestion withdraws it, and nobody for them."""
+    return suggestion.by_id == person.pk
 
 
 def may_resolve(access: Access, comment: Comment, person: User) -> bool:

@@ -99,7 +99,7 @@ def withdraw(
     request: DialogueRequest, dialogue: str, number: int, **names: str
 ) -> HttpResponse:
     row = _suggestion(place_of(request, dialogue, names), number)
-    if row.by_id != request.user.pk:
+    if not permissions.may_withdraw(row, request.user):
         raise Http404
     try:
         suggestions.withdraw(row, by=request.user)
