@@ -67,9 +67,9 @@ def _holding(
     last.edition = draft
     waiting = [each.state == Endorsement.State.RECORDED for each in records]
     endorsed = stands(last, records)
-    since = _with_secretariat_since(last, endorsed)
-    if since is not None:
-        return Holding(Holder.SECRETARIAT, since, unchecked=sum(waiting))
+    to_publish_since = _with_secretariat_since(last, endorsed)
+    if to_publish_since is not None:
+        return Holding(Holder.SECRETARIAT, to_publish_since, unchecked=sum(waiting))
     begun = _day(last.submitted_at)
     return Holding(Holder.STATE, begun, last.answer_by, sum(waiting))
 
