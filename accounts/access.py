@@ -35,6 +35,7 @@ def access_for(user: User | AnonymousUser, dialogue: str) -> Access:
             countries=_countries(live, frozenset(Role)),
             until=max(m.valid_until for m in live),
             assignments=frozenset((m.edition, s) for m in live for s in m.sections),
+            terms=frozenset((m.edition, m.valid_until) for m in live if m.sections),
             edited=_countries(live, EDITING),
             reviewed=_countries(live, frozenset({Role.REVIEWER})),
             represented=_countries(live, frozenset({Role.CONTACT_POINT})),

@@ -7,4 +7,5 @@ from profiles.editing import autosave
 from profiles.endorsement import clock as endorsement
 
 clock.does("reminders of profiles with a state")(endorsement.remind)
+clock.does("answers of states that are overdue")(endorsement.tell_of_the_end)
 clock.does("words that were never saved")(autosave.delete_old)

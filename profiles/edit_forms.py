@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from profiles.language_names import LANGUAGE_NAMES, working
+from profiles.models import Edition
 from profiles.text.merging import Choice
 
 if TYPE_CHECKING:
@@ -21,8 +22,58 @@ if TYPE_CHECKING:
 _CHOICE = re.compile(r"choice-(\d{1,6})", re.ASCII)
 
 
-class BeginForm(forms.Form):
-    """A new draft: its name, its languages, and what it begins with."""
+class PlanForm(forms.Form):
+    """The languages of a draft, and the day it is due on."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose one language at least.")},
+    )
+    working_language = forms.ChoiceField(
+        label=_("Working language"),
+        required=False,
+        help_text=_("For the ministry's own text; it is never published."),
+    )
+    due_on = forms.DateField(
+        label=_("Due on"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "invalid": _("Write the date as year-month-day, for example 2027-06-30.")
+        },
+    )
+
+    def __init__(self, *args: Any, dialogue: str, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        codes = settings.DIALOGUES[dialogue]
+        offered = [(code, LANGUAGE_NAMES[code]) for code in codes]
+        self.fields["languages"].choices = offered  # type: ignore[attr-defined]
+        self.fields["languages"].initial = list(codes)
+        own = [("", _("No other")), *working(codes)]
+        self.fields["working_language"].choices = own  # type: ignore[attr-defined]
+
+    @classmethod
+    def of(cls, edition: Edition, data: Mapping[str, Any] | None = None) -> PlanForm:
+        """Return the form as the draft stands, or with what was sent."""
+        return cls(
+            data,
+            dialogue=edition.profile.dialogue_id,
+            initial={
+                "languages": edition.languages,
+                "working_language": edition.working_language,
+                "due_on": edition.due_on,
+            },
+        )
+
+    @property
+    def written_languages(self) -> list[str]:
+        own = self.cleaned_data["working_language"]
+        return [*self.cleaned_data["languages"], *([own] if own else [])]
+
+
+class BeginForm(PlanForm):
+    """A new draft: its name, its languages, its day, and what it begins with."""
 
     label = forms.CharField(
         label=_("Edition"),
@@ -36,16 +87,6 @@ class BeginForm(forms.Form):
         ],
         error_messages={"required": _("Say which year the edition will carry.")},
     )
-    languages = forms.MultipleChoiceField(
-        label=_("Languages"),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose one language at least.")},
-    )
-    working_language = forms.ChoiceField(
-        label=_("Working language"),
-        required=False,
-        help_text=_("For the ministry's own text; it is never published."),
-    )
     begins_with = forms.ChoiceField(
         label=_("Begin with"),
         widget=forms.RadioSelect,
@@ -55,27 +96,12 @@ class BeginForm(forms.Form):
         ],
         initial="copy",
     )
-    due_on = forms.DateField(
-        label=_("Due on"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    field_order = ("label", "languages", "working_language", "begins_with", "due_on")
 
-    def __init__(self, *args: Any, dialogue: str, has_last: bool, **kwargs: Any):
+    def __init__(self, *args: Any, has_last: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        codes = settings.DIALOGUES[dialogue]
-        offered = [(code, LANGUAGE_NAMES[code]) for code in codes]
-        self.fields["languages"].choices = offered  # type: ignore[attr-defined]
-        self.fields["languages"].initial = list(codes)
-        own = [("", _("No other")), *working(codes)]
-        self.fields["working_language"].choices = own  # type: ignore[attr-defined]
         if not has_last:
             del self.fields["begins_with"]
-
-    @property
-    def written_languages(self) -> list[str]:
-        own = self.cleaned_data["working_language"]
-        return [*self.cleaned_data["languages"], *([own] if own else [])]
 
     @property
     def is_copy(self) -> bool:

@@ -7,6 +7,7 @@ from django.urls import path
 from profiles import (
     comment_views,
     edit_views,
+    evidence_views,
     history_views,
     merge_views,
     presence_views,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("", edit_views.desk, name="edit"),
     path("<iso3:iso3>/<slug:kind>/", edit_views.begin, name="edit-begin"),
     path(_DRAFT, edit_views.draft, name="edit-draft"),
+    path(f"{_DRAFT}plan/", edit_views.plan, name="edit-plan"),
     path(_SUBMISSION, submission_views.submission, name="edit-submission"),
     path(
         f"{_SUBMISSION}take-back/",
@@ -66,7 +68,7 @@ urlpatterns = [
     path(f"{_DRAFT}names/", history_views.name, name="edit-names"),
     # Before sections: it reads like one.
     path(f"{_DRAFT}names/<int:number>/", history_views.named, name="edit-name"),
-    path(_SECTION, section_views.section, name="edit-section"),
+    path(_SECTION, evidence_views.section, name="edit-section"),
     path(f"{_SECTION}merge/", merge_views.merge, name="edit-merge"),
     path(f"{_SECTION}autosave/", section_views.keep, name="edit-keep"),
     path(f"{_SECTION}autosave/forget/", section_views.forget, name="edit-forget"),

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
 from profiles import permissions
-from profiles.edit_forms import BeginForm
+from profiles.edit_forms import BeginForm, PlanForm
 from profiles.editing import drafts, visits
 from profiles.editing.place import Place
 from profiles.history_forms import NameForm
@@ -99,17 +105,51 @@ def _begun(
 def draft(
     request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
 ) -> HttpResponse:
-    edition = draft_of(request, dialogue, iso3, kind, label)
+    edition = edition_of(request, dialogue, iso3, kind, label)
     context = draft_page(edition, request.access) | {"name_form": NameForm()}
     return render(request, "profiles/edit/draft.html", context)
+
+
+@require_POST
+def plan(
+    request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
+) -> HttpResponse:
+    """Change the languages of a draft and the day it is due on."""
+    edition = draft_of(request, dialogue, iso3, kind, label)
+    if not permissions.may_plan(request.access, edition):
+        raise Http404
+    form = PlanForm.of(edition, request.POST)
+    if form.is_valid():
+        day = form.cleaned_data["due_on"]
+        try:
+            drafts.plan(edition, form.written_languages, day, by=request.user)
+        except TransitionError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, _("The languages and the day are kept."))
+            return redirect(_draft_address(edition))
+    edition.refresh_from_db()
+    context = draft_page(edition, request.access)
+    context |= {"name_form": NameForm(), "plan_form": form}
+    return render(request, "profiles/edit/draft.html", context, status=400)
 
 
 def draft_of(
     request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
 ) -> Edition:
-    """Return a draft that this person may open; any other is not there."""
+    """Return a draft that this person may open; steps are taken on no other edition."""
+    edition = edition_of(request, dialogue, iso3, kind, label)
+    if not edition.is_in_work:
+        raise Http404
+    return edition
+
+
+def edition_of(
+    request: DialogueRequest, dialogue: str, iso3: str, kind: str, label: str
+) -> Edition:
+    """Return an edition for whoever may read what stands behind it, also a draft."""
     edition = get_object_or_404(
-        Edition.objects.drafts(dialogue),
+        Edition.objects.kept(dialogue),
         profile__country=iso3,
         profile__kind=kind,
         label=label,
@@ -144,7 +184,18 @@ def section_of(edition: Edition, code: str) -> TemplateSection:
 
 def place_of(request: DialogueRequest, dialogue: str, names: dict[str, str]) -> Place:
     """Return the section that an address names, of a draft this person may open."""
-    edition = draft_of(request, dialogue, names["iso3"], names["kind"], names["label"])
+    place = read_place_of(request, dialogue, names)
+    if not place.edition.is_in_work:
+        raise Http404
+    return place
+
+
+def read_place_of(
+    request: DialogueRequest, dialogue: str, names: dict[str, str]
+) -> Place:
+    """Return the section that an address names, to be read, of an edition as above."""
+    where = {name: names[name] for name in ("iso3", "kind", "label")}
+    edition = edition_of(request, dialogue, **where)
     section = section_of(edition, names["code"])
     if names["language"] not in edition.written_languages:
         raise Http404

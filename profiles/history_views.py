@@ -14,7 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
 from profiles import permissions
-from profiles.edit_views import address_of, draft_of, names_of, place_of
+from profiles.edit_views import (
+    address_of,
+    draft_of,
+    edition_of,
+    names_of,
+    read_place_of,
+)
 from profiles.editing import names, saving
 from profiles.editing.body import BodyError
 from profiles.editing.saving import ConflictError
@@ -51,7 +57,7 @@ def name(request: DialogueRequest, dialogue: str, **where: str) -> HttpResponse:
 def named(
     request: DialogueRequest, dialogue: str, number: int, **where: str
 ) -> HttpResponse:
-    edition = draft_of(request, dialogue, **where)
+    edition = edition_of(request, dialogue, **where)
     row = get_object_or_404(edition.names.select_related("by"), pk=number)
     row.edition = edition
     return render(request, "profiles/edit/name.html", name_page(row))
@@ -59,7 +65,7 @@ def named(
 
 @require_safe
 def history(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
-    where = place_of(request, dialogue, place)
+    where = read_place_of(request, dialogue, place)
     form = FilterForm(people(where), request.GET)
     asked = Asked(
         version=_number(request, "version"),

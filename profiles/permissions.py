@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from imap.core.access import Access
-from profiles.models import Comment, Edition, Endorsement, Revision
+from profiles.models import Comment, Edition, Endorsement, Revision, Suggestion
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -21,7 +21,7 @@ def may_begin(access: Access, iso3: str) -> bool:
 def may_open(access: Access, edition: Edition) -> bool:
     """Whoever writes any part of a draft reads all of it, and reviewers of the state.
 
-    Nobody else does.
+    Nobody else does. Once it is published they go on reading what stands behind it.
     """
     country = edition.profile.country_id
     if may_begin(access, country) or country in access.reviewed:
@@ -41,6 +41,11 @@ def may_assign(access: Access, edition: Edition) -> bool:
     return may_begin(access, edition.profile.country_id)
 
 
+def may_plan(access: Access, edition: Edition) -> bool:
+    """Who begins a draft also changes its languages and its day."""
+    return may_begin(access, edition.profile.country_id)
+
+
 def may_agree(access: Access, edition: Edition) -> bool:
     """The contact point agrees to a section for the state, or the secretariat."""
     return may_submit(access, edition)
@@ -56,6 +61,11 @@ def may_suggest(access: Access, edition: Edition) -> bool:
     return may_open(access, edition)
 
 
+def may_withdraw(suggestion: Suggestion, person: User) -> bool:
+    """Whoever made a suggestion withdraws it, and nobody for them."""
+    return suggestion.by_id == person.pk
+
+
 def may_resolve(access: Access, comment: Comment, person: User) -> bool:
     """The author does, and whoever can change the section that it is about."""
     is_author = comment.by_id == person.pk
@@ -68,6 +78,11 @@ def may_submit(access: Access, edition: Edition) -> bool:
     They take it back as well, and record what the state answers.
     """
     return access.is_secretariat or edition.profile.country_id in access.represented
+
+
+def may_read_scan(access: Access, edition: Edition) -> bool:
+    """Whoever records what the state answers opens its papers, then and later."""
+    return may_submit(access, edition)
 
 
 def may_close(access: Access) -> bool:

@@ -15,6 +15,7 @@ from profiles import permissions
 from profiles.edit_views import names_of
 from profiles.models import Publication
 from profiles.pages.edition import head
+from profiles.pages.evidence import behind
 from profiles.publication import steps
 from profiles.submission_forms import ReasonForm
 
@@ -64,7 +65,8 @@ def _publication(
 def _page(
     request: DialogueRequest, row: Publication, form: ReasonForm, status: int = 200
 ) -> HttpResponse:
-    context = head(row) | {
+    context = head(row) | behind(row, request.access)
+    context |= {
         "form": form,
         "here": _address(row),
         "may_publish": permissions.may_publish(request.access),

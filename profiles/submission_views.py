@@ -21,11 +21,11 @@ from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
 from imap.core.headers import SANDBOX
 from profiles import permissions
-from profiles.edit_views import draft_of, names_of
+from profiles.edit_views import draft_of, edition_of, names_of
 from profiles.endorsement import steps
 from profiles.endorsement.standing import endorsements
 from profiles.file_views import pdf
-from profiles.models import Edition, Endorsement, Submission
+from profiles.models import Edition, Submission
 from profiles.pages.submission import submission_page, titles
 from profiles.publication import papers
 from profiles.publication import steps as publishing
@@ -36,10 +36,10 @@ CONFLICT = 409
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def submission(request: DialogueRequest, dialogue: str, **names: str) -> HttpResponse:
-    """Show how the draft stands; a POST lays it before its state."""
-    edition = draft_of(request, dialogue, **names)
+    """Show how the edition stands; a POST lays a draft before its state."""
     if request.method != "POST":
-        return _page(request, edition)
+        return _page(request, edition_of(request, dialogue, **names))
+    edition = draft_of(request, dialogue, **names)
     _require_submitter(request, edition)
     try:
         steps.submit(edition, by=request.user)
@@ -55,11 +55,13 @@ def paper(
     request: DialogueRequest, dialogue: str, language: str, **names: str
 ) -> HttpResponse:
     """Answer the PDF to be signed; while the draft is written, one marked as draft."""
-    edition = draft_of(request, dialogue, **names)
+    edition = edition_of(request, dialogue, **names)
     if language not in edition.languages:
         raise Http404
     name = f"{names['iso3']}-{names['kind']}-{names['label']}-{language}.pdf"
-    current = edition.submissions.filter(outcome=Submission.Outcome.OPEN).first()
+    current = edition.submissions.filter(outcome__in=Submission.STANDING).first()
+    if current is None and not edition.is_in_work:
+        raise Http404
     if current is None:
         return pdf(papers.of_draft(edition, language), f"draft-{name}")
     file = papers.for_signature(current, language)
@@ -133,7 +135,8 @@ def check(
 ) -> HttpResponse:
     """Confirm or refuse a record, as a second person."""
     edition = draft_of(request, dialogue, **names)
-    endorsement = _endorsement(request, edition, key)
+    _require_submitter(request, edition)
+    endorsement = get_object_or_404(endorsements(edition), key=key)
     try:
         if request.POST.get("verdict") == "confirm":
             steps.confirm(endorsement, by=request.user)
@@ -155,8 +158,10 @@ def scan(
     request: DialogueRequest, dialogue: str, key: uuid.UUID, **names: str
 ) -> HttpResponseBase:
     """Hand out the scan of a record, only ever as a download."""
-    edition = draft_of(request, dialogue, **names)
-    endorsement = _endorsement(request, edition, key)
+    edition = edition_of(request, dialogue, **names)
+    if not permissions.may_read_scan(request.access, edition):
+        raise Http404
+    endorsement = get_object_or_404(endorsements(edition), key=key)
     response = FileResponse(
         endorsement.scan.open("rb"),
         as_attachment=True,
@@ -205,13 +210,6 @@ def _submitted(
     _require_submitter(request, edition)
     current = edition.submissions.filter(outcome=Submission.Outcome.OPEN)
     return edition, get_object_or_404(current)
-
-
-def _endorsement(
-    request: DialogueRequest, edition: Edition, key: uuid.UUID
-) -> Endorsement:
-    _require_submitter(request, edition)
-    return get_object_or_404(endorsements(edition), key=key)
 
 
 def _address(edition: Edition) -> str:

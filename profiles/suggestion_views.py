@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from imap.core.access import DialogueRequest
 from imap.core.exceptions import TransitionError
 from profiles import permissions
-from profiles.edit_views import address_of, names_of, place_of
+from profiles.edit_views import address_of, names_of, place_of, read_place_of
 from profiles.editing import autosave, suggestions
 from profiles.editing.body import BodyError
 from profiles.editing.place import Place
@@ -51,7 +51,8 @@ def suggest(request: DialogueRequest, dialogue: str, **names: str) -> HttpRespon
 def suggestion(
     request: DialogueRequest, dialogue: str, number: int, **names: str
 ) -> HttpResponse:
-    return _page(request, _suggestion(place_of(request, dialogue, names), number))
+    place = read_place_of(request, dialogue, names)
+    return _page(request, _suggestion(place, number))
 
 
 @require_POST
@@ -98,7 +99,7 @@ def withdraw(
     request: DialogueRequest, dialogue: str, number: int, **names: str
 ) -> HttpResponse:
     row = _suggestion(place_of(request, dialogue, names), number)
-    if row.by_id != request.user.pk:
+    if not permissions.may_withdraw(row, request.user):
         raise Http404
     try:
         suggestions.withdraw(row, by=request.user)

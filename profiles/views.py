@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from imap.core.access import DialogueRequest
+from profiles import permissions
 from profiles.file_views import pdf
 from profiles.models import Publication
 from profiles.pages.changes import changes_page
@@ -69,6 +70,9 @@ def edition(
             context = edition_page(publication)
     except UnknownParticipantError as error:
         raise Http404 from error
+    context["may_look_behind"] = permissions.may_open(
+        request.access, publication.edition
+    )
     return render(request, page, context, status=status)
 
 

@@ -34,6 +34,8 @@ PAGES = [
     Page("suggestion", f"{_F3}suggestions/{{suggestion}}/", "secretariat"),
     Page("submission", "bmp/edit/XAA/light/2026/submission/", "secretariat"),
     Page("publication", "bmp/edit/ARM/extended/2011/publication/", "secretariat"),
+    Page("evidence", "bmp/edit/ARM/extended/2011/submission/", "secretariat"),
+    Page("evidence-section", "bmp/edit/ARM/extended/2011/A/en/", "secretariat"),
     Page("draft-begin", "bmp/edit/ARM/extended/", "editor"),
     Page("front-mtm", "mtm/", dialogue="mtm"),
     Page("register", "bmp/register/"),

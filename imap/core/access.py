@@ -72,6 +72,8 @@ class Access:
     until: date | None = None
     # What contributors write: ("ARM/extended/2014", "C1.1").
     assignments: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    # Until when they do, for each edition: ("ARM/extended/2014", 3 May 2026).
+    terms: frozenset[tuple[str, date]] = field(default_factory=frozenset)
 
     # The countries whose profiles are written as editor or contact point.
     edited: frozenset[str] = field(default_factory=frozenset)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from imap.core.audit.log import record
 from imap.core.exceptions import TransitionError
+from profiles.editing.place import locked
 from profiles.models import (
     Edition,
     Profile,
@@ -55,14 +56,14 @@ def begin(
     if profile.editions.filter(label=label).exists():
         raise TransitionError(_("There is an edition of that name already."))
     base = last_edition(profile) if is_copy else None
-    published = settings.DIALOGUES[profile.dialogue_id]
+    published, own = _split(profile.dialogue_id, languages)
     edition = Edition.objects.create(
         profile=profile,
         template=_newest_template(profile),
         label=label,
         state=Edition.State.DRAFTING,
-        languages=[code for code in languages if code in published],
-        working_language=next((c for c in languages if c not in published), ""),
+        languages=published,
+        working_language=own,
         is_demonstration=bool(base and base.is_demonstration),
         based_on=base,
         due_on=due_on,
@@ -73,6 +74,45 @@ def begin(
         _copy(base, edition, by)
     record("edition.begin", edition, by=by, chain=profile.dialogue_id)
     return edition
+
+
+@transaction.atomic
+def plan(
+    edition: Edition, languages: Sequence[str], due_on: date | None, *, by: User
+) -> Edition:
+    """Change the languages of a draft and its day; no text goes.
+
+    Texts in a language that is taken out are kept, and come back with it. Raises
+    TransitionError where the edition is no draft any more.
+    """
+    edition = locked(edition)
+    if not edition.is_open:
+        raise TransitionError(_("This edition is no longer a draft."))
+    before = _planned(edition)
+    published, own = _split(edition.profile.dialogue_id, languages)
+    edition.languages, edition.working_language = published, own
+    edition.due_on = due_on
+    after = _planned(edition)
+    if after != before:
+        edition.save(update_fields=["languages", "working_language", "due_on"])
+        chain = edition.profile.dialogue_id
+        record("edition.plan", edition, by=by, chain=chain, before=before, after=after)
+    return edition
+
+
+def _planned(edition: Edition) -> dict[str, Any]:
+    return {
+        "languages": list(edition.languages),
+        "working_language": edition.working_language,
+        "due_on": edition.due_on.isoformat() if edition.due_on else "",
+    }
+
+
+def _split(dialogue: str, languages: Sequence[str]) -> tuple[list[str], str]:
+    """Return the languages of publication, and the ministry's own or none."""
+    published = settings.DIALOGUES[dialogue]
+    own = next((code for code in languages if code not in published), "")
+    return [code for code in languages if code in published], own
 
 
 def _newest_template(profile: Profile) -> Template:

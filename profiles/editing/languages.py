@@ -20,7 +20,8 @@ Majors = Mapping[tuple[int, str], int]
 
 def behind(edition: Edition) -> dict[tuple[int, str], list[str]]:
     """Return {(section, language): languages that went ahead of it}, in two queries."""
-    texts = list(edition.texts.exclude(body="").defer("body").order_by())
+    rows = edition.texts.filter(language__in=edition.written_languages)
+    texts = list(rows.exclude(body="").defer("body").order_by())
     majors = _majors(edition)
     ahead = {
         (text.section_id, text.language): _ahead_of(text, texts, majors)

@@ -49,7 +49,8 @@ def name(edition: Edition, words: str, *, by: User) -> RevisionName:
 
 def changed_since(row: RevisionName) -> list[Since]:
     """Return the texts that were saved since, in the order of the outline."""
-    texts = row.edition.texts.select_related("section", "saved_by").defer("body")
+    texts = row.edition.texts.filter(language__in=row.edition.written_languages)
+    texts = texts.select_related("section", "saved_by").defer("body")
     since = [
         Since(text, row.version(text.section.code, text.language)) for text in texts
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from imap.core.access import Role, people
+from imap.core.access import Access, Role, people
 from profiles.models import Edition, Office
 
 if TYPE_CHECKING:
@@ -23,6 +23,21 @@ def people_of(office: Office, edition: Edition) -> Iterable[User]:
     profile = edition.profile
     country = None if office is Office.SECRETARIAT else profile.country_id
     return people(profile.dialogue_id, _ROLES[office], country)
+
+
+def held(access: Access, iso3: str) -> set[Office]:
+    """Return the offices that somebody holds for the drafts of a state today."""
+    is_contact_point = iso3 in access.represented
+    # A contact point writes the profile as well, and is not asked as its editor.
+    is_editor = iso3 in access.edited and (
+        not is_contact_point or Role.EDITOR in access.roles
+    )
+    holds = {
+        Office.SECRETARIAT: access.is_secretariat,
+        Office.CONTACT_POINT: is_contact_point,
+        Office.EDITORS: is_editor,
+    }
+    return {office for office, is_held in holds.items() if is_held}
 
 
 def offices(edition: Edition) -> dict[int, Office]:

@@ -27,6 +27,12 @@ def reminder(submission: Submission, days: int) -> None:
         _send("profile-reminder", person, submission, days=days)
 
 
+def over(submission: Submission) -> None:
+    """Tell the secretariat that the time of the state is over."""
+    for person in _secretariat(submission.edition):
+        _send("profile-over", person, submission)
+
+
 def recorded(endorsement: Endorsement) -> None:
     """Ask those who can check a record to do so."""
     submission = endorsement.submission
@@ -60,9 +66,12 @@ def _send(
 
 def _concerned(edition: Edition) -> Iterable[User]:
     """Return the contact points of the state and the secretariat, each once."""
-    secretariat = people(edition.profile.dialogue_id, Role.SECRETARIAT, None)
-    persons = {each.pk: each for each in secretariat}
+    persons = {each.pk: each for each in _secretariat(edition)}
     return ({each.pk: each for each in _contact_points(edition)} | persons).values()
+
+
+def _secretariat(edition: Edition) -> Iterable[User]:
+    return people(edition.profile.dialogue_id, Role.SECRETARIAT, None)
 
 
 def _contact_points(edition: Edition) -> Iterable[User]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -31,10 +31,15 @@ def standing(submission: Submission) -> Standing:
 
     Endorsements of earlier submissions hold for what has not changed since.
     """
+    return stands(submission, endorsements(submission.edition))
+
+
+def stands(submission: Submission, records: Iterable[Endorsement]) -> Standing:
+    """Return the same out of what was recorded for the edition, oldest first."""
     endorsed: dict[str, Endorsement] = {}
-    checked = endorsements(submission.edition).filter(state=Endorsement.State.CHECKED)
-    for each in checked:
-        endorsed |= dict.fromkeys(each.covers(submission.sections), each)
+    for each in records:
+        if each.state == Endorsement.State.CHECKED:
+            endorsed |= dict.fromkeys(each.covers(submission.sections), each)
     return Standing(submission.sections, endorsed)
 
 

@@ -128,11 +128,15 @@ class EditionQuerySet(models.QuerySet["Edition"]):
             state__in=[Edition.State.PUBLISHED, Edition.State.SUPERSEDED],
         )
 
+    def kept(self, dialogue: str) -> EditionQuerySet:
+        """Whatever editors of that i-Map have or had in work; no list for readers."""
+        return self.filter(profile__dialogue_id=dialogue).select_related(
+            "profile", "profile__country", "template"
+        )
+
     def drafts(self, dialogue: str) -> EditionQuerySet:
         """What editors of that i-Map work on; no page of readers ever asks for it."""
-        return self.filter(
-            profile__dialogue_id=dialogue, state__in=Edition.IN_WORK
-        ).select_related("profile", "profile__country", "template")
+        return self.kept(dialogue).filter(state__in=Edition.IN_WORK)
 
 
 class Edition(models.Model):
@@ -211,6 +215,10 @@ class Edition(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in self.OPEN
+
+    @property
+    def is_in_work(self) -> bool:
+        return self.state in self.IN_WORK
 
     @property
     def written_languages(self) -> list[str]:

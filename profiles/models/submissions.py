@@ -26,6 +26,9 @@ class Submission(models.Model):
         CLOSED = "closed", _("Closed without endorsement")
         PUBLISHED = "published", _("Published")
 
+    # An edition has one of these at most: what it says, or will say when published.
+    STANDING = (Outcome.OPEN, Outcome.PUBLISHED)
+
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="submissions")
     # Counted from 1 within an edition.
     number = models.PositiveSmallIntegerField()
@@ -41,7 +44,8 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     answer_by = models.DateField()
-    # The last reminder was due so many days before the end; none yet.
+    # The last reminder was due so many days before the end; none yet. With 0 the end
+    # itself was told.
     reminded_at_days = models.PositiveSmallIntegerField(null=True)
     outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.OPEN)
     closed_at = models.DateTimeField(null=True)

@@ -19,6 +19,7 @@ from profiles.models import (
     SectionText,
     TemplateSection,
 )
+from profiles.pages.holding import Holding, holdings
 
 State = SectionProgress.State
 # Headings of the outline: they hold sections, and no text.
@@ -48,8 +49,11 @@ class BoardRow:
     participant: Participant
     draft: Edition | None
     newest: Edition | None
+    # What was published last, also where it was withdrawn and readers see nothing.
+    published: Edition | None
     progress: Progress | None
     last: SectionText | None
+    holding: Holding | None
     may_begin: bool
 
 
@@ -60,19 +64,24 @@ def board(dialogue: str, access: Access, kind: Kind) -> dict[str, Any]:
         for each in Edition.objects.drafts(dialogue).filter(profile__kind=kind)
         if permissions.may_open(access, each)
     }
-    newest = _newest(dialogue, kind)
+    newest, published = _newest(dialogue, kind), _published(dialogue, access, kind)
     progress, last = _progress(drafts.values()), _last_texts(drafts.values())
+    held = holdings(list(drafts.values()))
     rows = [
         BoardRow(
             participant=each,
             draft=drafts.get(each.iso3),
             newest=newest.get(each.iso3),
+            published=published.get(each.iso3),
             progress=progress.get(each.iso3),
             last=last.get(each.iso3),
+            holding=held.get(each.iso3),
             may_begin=permissions.may_begin(access, each.iso3),
         )
         for each in participants(dialogue, language.current(), with_fictitious=True)
-        if permissions.may_begin(access, each.iso3) or each.iso3 in drafts
+        if permissions.may_begin(access, each.iso3)
+        or each.iso3 in drafts
+        or each.iso3 in published
     ]
     # Those that are being written come first, each group by name.
     rows.sort(key=lambda row: row.draft is None)
@@ -92,6 +101,18 @@ def _newest(dialogue: str, kind: Kind) -> dict[str, Edition]:
         .order_by("label")
     )
     return {row.profile.country_id: row for row in rows}
+
+
+def _published(dialogue: str, access: Access, kind: Kind) -> dict[str, Edition]:
+    """Return what was published last of what this person looks behind."""
+    rows = Edition.objects.kept(dialogue).filter(
+        profile__kind=kind, publication__isnull=False
+    )
+    return {
+        row.profile.country_id: row
+        for row in rows.order_by("publication__number")
+        if permissions.may_open(access, row)
+    }
 
 
 def _progress(drafts: Iterable[Edition]) -> dict[str, Progress]:

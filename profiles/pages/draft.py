@@ -9,6 +9,7 @@ from typing import Any
 
 from imap.core.access import Access
 from profiles import permissions
+from profiles.edit_forms import PlanForm
 from profiles.editing.comments import open_threads
 from profiles.editing.languages import behind
 from profiles.editing.suggestions import pending
@@ -99,7 +100,9 @@ def draft_page(edition: Edition, access: Access) -> dict[str, Any]:
         **frame(edition),
         "rows": rows,
         "may_assign": edition.is_open and permissions.may_assign(access, edition),
-        "may_name": permissions.may_assign(access, edition),
+        "may_plan": edition.is_open and permissions.may_plan(access, edition),
+        "plan_form": PlanForm.of(edition),
+        "may_name": edition.is_in_work and permissions.may_assign(access, edition),
         "names": list(edition.names.select_related("by").defer("versions")),
         "progress": Progress(counts, len(written)),
     }

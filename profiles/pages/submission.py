@@ -21,6 +21,7 @@ from profiles.text.tree import parse
 if TYPE_CHECKING:
     from accounts.models import User
 
+STANDING = Submission.STANDING
 DONE = (SectionProgress.State.READY, SectionProgress.State.AGREED)
 
 
@@ -62,7 +63,8 @@ def submission_page(edition: Edition, access: Access, person: User) -> dict[str,
     submissions = list(
         edition.submissions.select_related("submitted_by", "closed_by").defer("content")
     )
-    current = next((each for each in submissions if each.is_open), None)
+    stands = next((each for each in submissions if each.outcome in STANDING), None)
+    current = stands if stands and stands.is_open else None
     if current is not None:
         current.edition = edition
     endorsed = standing(current) if current else None
@@ -70,14 +72,17 @@ def submission_page(edition: Edition, access: Access, person: User) -> dict[str,
         **frame(edition),
         "current": current,
         "code": check_code.spelled(current.code) if current else "",
-        "earlier": [each for each in submissions if not each.is_open],
+        "published": stands if stands and not stands.is_open else None,
+        "published_code": check_code.spelled(stands.code) if stands else "",
+        "earlier": [each for each in submissions if each != stands],
         "readiness": readiness(edition) if edition.is_open else None,
         "standing": endorsed,
         "obstacle": obstacle(current, endorsed) if current and endorsed else "",
         "will_be": basis(current, endorsed).label if current and endorsed else "",
         "may_publish": permissions.may_publish(access),
         "titles": titles(edition),
-        "records": _records(edition, current, access, person),
+        "records": _records(edition, stands, access, person),
+        "may_read_scan": permissions.may_read_scan(access, edition),
         "may_submit": permissions.may_submit(access, edition),
         "may_close": permissions.may_close(access),
         "address": edition.get_absolute_url(),
@@ -93,7 +98,8 @@ def readiness(edition: Edition) -> Readiness:
     sections = {
         each.pk: each.code for each in edition.template.sections.exclude(content=GROUP)
     }
-    texts = [text for text in edition.texts.all() if text.body.strip()]
+    rows = edition.texts.filter(language__in=edition.written_languages)
+    texts = [text for text in rows if text.body.strip()]
     written = {text.section_id for text in texts}
     have = {(text.section_id, text.language) for text in texts}
     progress = dict(edition.progress.order_by().values_list("section_id", "state"))
@@ -120,13 +126,13 @@ def readiness(edition: Edition) -> Readiness:
 
 
 def _records(
-    edition: Edition, current: Submission | None, access: Access, person: User
+    edition: Edition, stands: Submission | None, access: Access, person: User
 ) -> list[RecordRow]:
-    now = current.sections if current else None
+    now = stands.sections if stands else None
     rows = []
     for each in endorsements(edition):
         holds = each.covers(now if now is not None else each.sections)
-        is_open = each.state == Endorsement.State.RECORDED
+        is_open = edition.is_in_work and each.state == Endorsement.State.RECORDED
         each.submission.edition = edition
         rows.append(
             RecordRow(

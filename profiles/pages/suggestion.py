@@ -50,7 +50,7 @@ def suggestion_page(row: Suggestion, access: Access, person: User) -> dict[str, 
         "office": offices(place.edition).get(row.by_id or 0),
         "is_reviewer": row.by_id in reviewers(place.edition),
         "may_decide": is_open and may_write,
-        "may_withdraw": is_open and row.by_id == person.pk,
+        "may_withdraw": is_open and permissions.may_withdraw(row, person),
     }
     return page | (_choice(row, place) if is_open and may_write else _reading(row))
 

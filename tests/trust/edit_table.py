@@ -45,6 +45,7 @@ EDIT_ROWS: dict[str, Row] = {
             For.WRITERS, f"/en/{{d}}/edit/{{country}}/extended/2031/{at}", *answers
         )
         for tail, at, answers in (
+            ("plan/", "plan/", (405, 400)),
             ("names/", "names/", (405, 400)),
             ("<str:code>/responsible/", "C4/responsible/", (200, 302)),
             (_S + "merge/", "C4/en/merge/", (405, 400)),

@@ -10,11 +10,24 @@ import pytest
 from django.test import Client
 
 from imap.core.outbox.models import OutgoingMail
+from profiles.models import Edition, Submission
 from tests.trust.actors import DIALOGUES, Visitor
 from tests.trust.profiles import DRAFT
 from tests.trust.row import For
 from tests.trust.table import ROWS
 from tests.trust.things import CANARY, Things, everything
+
+_EDITION = "en/<dialogue:dialogue>/edit/<iso3:iso3>/<slug:kind>/<slug:label>/"
+_SECTION = _EDITION + "<str:code>/<slug:language>/"
+_SCAN = _EDITION + "submission/<uuid:key>/scan/"
+# Pages of an edition that say something of what led to it.
+BEHIND = (
+    _EDITION,
+    _EDITION + "names/<int:number>/",
+    _EDITION + "submission/",
+    _SECTION,
+    _SECTION + "suggestions/<int:number>/",
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +79,37 @@ def test_no_word_of_a_draft_reaches_anybody_who_does_not_write_or_review_it(
         assert (DRAFT in everything(visitor.ask("GET", section))) == reads
         for row in ROWS.values():
             if reads or (dialogue == "mtm" and "{d}" not in row.path):
+                continue
+            answer = visitor.ask("GET", row.path.format(**own.places))
+            assert DRAFT not in everything(answer), f"{row.path} as {actor}"
+
+
+@pytest.mark.parametrize("state", ["superseded", "withdrawn"])
+@pytest.mark.parametrize("dialogue", DIALOGUES)
+def test_what_stands_behind_a_finished_edition_stays_with_those_who_worked_on_it(
+    visitors: dict[str, Visitor], things: dict[str, Things], dialogue: str, state: str
+) -> None:
+    own = things[dialogue]
+    editions = Edition.objects.filter(profile__dialogue=dialogue)
+    editions.filter(label="2031").update(state=state)
+    editions.filter(label="2032").update(state="published")
+    Submission.objects.filter(edition__profile__dialogue=dialogue).update(
+        outcome="published"
+    )
+    reading = ("reviewer", "contact_point", "secretariat")
+    readers = tuple(f"{role} {dialogue}" for role in reading)
+    scan = ROWS[_SCAN].path.format(**own.places)
+
+    for actor, visitor in visitors.items():
+        reads = actor in readers
+        for route in BEHIND:
+            answer = visitor.ask("GET", ROWS[route].path.format(**own.places))
+            assert (answer.status_code == 200) == reads, f"{route} as {actor}"
+            assert (DRAFT in everything(answer)) == reads, f"{route} as {actor}"
+        opens = reads and not actor.startswith("reviewer")
+        assert (visitor.status("GET", scan) == 200) == opens, actor
+        for row in () if reads else ROWS.values():
+            if dialogue == "mtm" and "{d}" not in row.path:
                 continue
             answer = visitor.ask("GET", row.path.format(**own.places))
             assert DRAFT not in everything(answer), f"{row.path} as {actor}"

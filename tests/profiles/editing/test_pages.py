@@ -272,7 +272,7 @@ def test_the_pages_ask_a_fixed_number_of_queries(
     saving.save(place, "<p>Text</p>", version=0, by=editor)
     client = signed_in(editor)
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(30):
         client.get(DESK)
     with django_assert_max_num_queries(20):
         client.get(f"{DESK}ARM/extended/2031/")

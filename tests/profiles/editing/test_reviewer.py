@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import Membership, User
 from imap.core.access import access_for
 from profiles import permissions
-from profiles.editing import responsibility, saving
+from profiles.editing import responsibility, saving, suggestions
 from profiles.editing.place import Place
 from profiles.models import Comment, Edition, SectionText, Suggestion
 from tests.factories import make_member
@@ -169,3 +169,15 @@ def test_nothing_is_read_after_the_last_day(
 
     assert client.get(SECTION).status_code == 403
     assert client.post(f"{SECTION}comments/", {"body": "x"}).status_code == 403
+
+
+def test_only_whoever_made_a_suggestion_is_offered_to_withdraw_it(
+    signed_in: SignIn, reviewer: User, editor: User, written: Place
+) -> None:
+    row = suggestions.suggest(
+        written, "<p>Less money.</p>", version=1, reason="", by=reviewer
+    )
+    page = f"{SECTION}suggestions/{row.pk}/"
+
+    assert "Withdraw it" in words(signed_in(reviewer).get(page))
+    assert "Withdraw it" not in words(signed_in(editor).get(page))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.utils import timezone
 
 from accounts.models import User
@@ -24,6 +25,17 @@ NOON = "2026-11-23T12:00:00+00:00"
 def told(name: str) -> set[str]:
     rows = OutgoingMail.objects.filter(name=name)
     return set(rows.values_list("to", flat=True))
+
+
+def written_as(mail: OutgoingMail) -> str:
+    return f"To: {mail.to}\nSubject: {mail.subject}\n\n{mail.text}"
+
+
+def agreed(mail: OutgoingMail, language: str) -> str:
+    path = SNAPSHOTS / f"{mail.name}.{language}.txt"
+    if os.environ.get("SNAPSHOTS") == "write":
+        path.write_text(written_as(mail), encoding="utf-8")
+    return path.read_text(encoding="utf-8")
 
 
 def test_the_state_and_the_secretariat_are_told_and_who_did_it_is_not(
@@ -99,6 +111,95 @@ def test_nobody_is_reminded_of_what_was_taken_back(
     assert reminders(submission, 30) == 0
 
 
+def endorse(submission: Submission, by: User, second: User, *codes: str) -> None:
+    chosen = codes or list(submission.sections)
+    made = steps.record(submission, submission.sha256, chosen, PAPER, by=by)
+    steps.confirm(made, by=second)
+
+
+def test_nobody_is_reminded_of_what_the_state_has_endorsed(
+    submission: Submission, contact: User, staff: User
+) -> None:
+    endorse(submission, contact, staff, "A")
+    assert reminders(submission, 60) == 1
+
+    endorse(submission, contact, staff, "C4")
+
+    assert reminders(submission, 30) == 0
+
+
+def test_a_record_that_nobody_has_checked_ends_no_reminder(
+    submission: Submission, contact: User
+) -> None:
+    codes = list(submission.sections)
+    steps.record(submission, submission.sha256, codes, PAPER, by=contact)
+
+    assert reminders(submission, 30) == 1
+
+
+def ends(submission: Submission, after: int) -> int:
+    """Let the clock strike so many days after the last one."""
+    noon = timezone.localtime().replace(hour=12)
+    days = (submission.answer_by - timezone.localdate()).days + after
+    with time_machine.travel(noon + timedelta(days=days), tick=False):
+        return clock.tell_of_the_end()
+
+
+@pytest.fixture
+def unendorsed(settings: LazySettings) -> None:
+    settings.PUBLISH_UNENDORSED = ["bmp"]
+
+
+@pytest.mark.usefixtures("unendorsed")
+def test_the_secretariat_is_told_once_that_the_time_is_over(
+    submission: Submission, contact: User, staff: User
+) -> None:
+    abroad = make_member("mtm", role="secretariat")
+    reminders(submission, 7)
+
+    assert [ends(submission, days) for days in (-1, 0, 1, 2, 30)] == [0, 0, 1, 0, 0]
+
+    assert told("profile-over") == {staff.email}
+    assert abroad.email not in told("profile-over")
+
+
+def test_it_is_not_told_where_nothing_is_published_without_endorsement(
+    submission: Submission, staff: User
+) -> None:
+    assert ends(submission, 1) == 0
+
+
+@pytest.mark.usefixtures("unendorsed")
+def test_it_is_not_told_of_what_is_endorsed_or_has_ended_or_is_a_demonstration(
+    submission: Submission, contact: User, staff: User
+) -> None:
+    Edition.objects.update(is_demonstration=True)
+    assert ends(submission, 1) == 0
+    Edition.objects.update(is_demonstration=False)
+    endorse(submission, contact, staff)
+    assert ends(submission, 1) == 0
+    steps.end(submission, Submission.Outcome.CLOSED, "No answer.", by=staff)
+    assert ends(submission, 1) == 0
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.usefixtures("unendorsed")
+def test_the_mail_of_the_end_reads_as_it_was_agreed(
+    written: Edition, contact: User, language: str
+) -> None:
+    make_member(
+        role="secretariat",
+        full_name="Sven Staff",
+        email="staff@office.example",
+        language=language,
+    )
+    with time_machine.travel(NOON, tick=False):
+        ends(steps.submit(written, by=contact), 1)
+
+    mail = OutgoingMail.objects.get(name="profile-over")
+    assert written_as(mail) == agreed(mail, language)
+
+
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize(
     "name", ["profile-submitted", "profile-reminder", "profile-recorded"]
@@ -119,8 +220,4 @@ def test_the_mail_reads_as_it_was_agreed(
         reminders(submission, 30)
 
     mail = OutgoingMail.objects.get(name=name, to="contact@migration.example")
-    text = f"To: {mail.to}\nSubject: {mail.subject}\n\n{mail.text}"
-    path = SNAPSHOTS / f"{name}.{language}.txt"
-    if os.environ.get("SNAPSHOTS") == "write":
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
+    assert written_as(mail) == agreed(mail, language)
