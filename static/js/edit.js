@@ -115,7 +115,7 @@ function wireSaving(editor, area, written, words) {
     refreshMerge();
     presence.typed();
   });
-  addEventListener('pagehide', () => isChanged() && keeper.now());
+  addEventListener('pagehide', () => isChanged() && keeper.leave());
   if (isChanged()) keeper.later();
   form.addEventListener('submit', async (event) => {
     area.value = written();
@@ -131,7 +131,10 @@ function wireSaving(editor, area, written, words) {
     }
   });
   addEventListener('beforeunload', (event) => {
-    if (isChanged()) event.preventDefault();
+    if (!isChanged()) return;
+    event.preventDefault();
+    // While the browser asks, the words are on their way.
+    keeper.now();
   });
 
   /** Take over what the server kept of what was sent. */

@@ -2,6 +2,8 @@
 
 // At most so much typing is lost when a browser or a machine stops.
 const PAUSE = 8_000;
+// For a page that is closed a browser sends 64 KiB, all fields and parts together.
+const MOST_FOR_A_CLOSED_PAGE = 60_000;
 
 const TOKEN = 'csrfmiddlewaretoken';
 const TEXT = '[data-edit="form"]';
@@ -39,7 +41,11 @@ async function renewToken(form) {
   return Boolean(token);
 }
 
-/** Return {later, now, stop}: keep soon, at once, or not any more. */
+/** Say whether a browser sends a text although its page is closed meanwhile. */
+export const outlivesThePage = (text) =>
+  new Blob([text]).size <= MOST_FOR_A_CLOSED_PAGE;
+
+/** Return {later, now, leave, stop}: keep soon, at once, at the end, or no more. */
 export function createKeeper(form, { written, say, words }) {
   let timer = 0;
   let sequence = Number(form.dataset.sequence);
@@ -57,7 +63,12 @@ export function createKeeper(form, { written, say, words }) {
     saves += 1;
   }
 
-  async function now() {
+  const now = () => keep({});
+
+  // A longer text is tried as well: a browser that asks whether to stay has the time.
+  const leave = () => keep({ keepalive: outlivesThePage(written()) });
+
+  async function keep(options) {
     stop();
     const before = saves;
     const body = written();
@@ -66,7 +77,7 @@ export function createKeeper(form, { written, say, words }) {
     const changes = { body, sequence: String(sequence) };
     // Until two texts are one, what is typed belongs to the version it was begun on.
     if (form.dataset.begun) changes.version = form.dataset.begun;
-    const answer = await send(form, form.dataset.keep, changes, { keepalive: true });
+    const answer = await send(form, form.dataset.keep, changes, options);
     if (saves !== before) return;
     if (!answer) {
       say(words.offline);
@@ -79,5 +90,5 @@ export function createKeeper(form, { written, say, words }) {
     }
   }
 
-  return { later, now, stop };
+  return { later, now, leave, stop };
 }

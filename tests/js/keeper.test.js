@@ -1,0 +1,84 @@
+/** Words are kept on the server while somebody types, however long and whatever fails. */
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import { createKeeper } from '../../static/js/edit/keeper.js';
+
+const PAUSE = 8_000;
+const KIBIBYTE = 1024;
+const words = { offline: 'offline', signedOut: 'signed out', refused: 'refused' };
+const kept = () => Response.json({ words: 'kept' });
+
+let sent;
+let said;
+let answers;
+let text;
+
+/** Stand in for the fields of a form: a node has no page. */
+class Fields extends Map {}
+
+beforeEach(() => {
+  sent = [];
+  said = [];
+  answers = [];
+  text = 'a';
+  mock.timers.enable({ apis: ['setTimeout'] });
+  globalThis.FormData = Fields;
+  globalThis.fetch = async (_address, options) => {
+    sent.push(options);
+    const answer = answers.shift() ?? kept();
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+});
+
+afterEach(() => mock.timers.reset());
+
+function keeper() {
+  const form = Object.assign([], { dataset: { sequence: '4', keep: '/autosave/' } });
+  return createKeeper(form, { written: () => text, say: (it) => said.push(it), words });
+}
+
+/** Let the pause pass, and what waits for an answer go on. */
+async function pass(time = PAUSE) {
+  mock.timers.tick(time);
+  await settled();
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+const bodies = () => sent.map(({ body }) => body.get('body'));
+
+test('what is typed is kept once the pause is over', async () => {
+  const { later } = keeper();
+  later();
+  text = 'ab';
+  later();
+  await pass(PAUSE - 1);
+  assert.deepEqual(sent, []);
+
+  await pass(1);
+
+  assert.deepEqual(bodies(), ['ab']);
+  assert.equal(sent[0].body.get('sequence'), '5');
+  assert.deepEqual(said, ['kept']);
+});
+
+test('a text of any length is sent without the limit of a closed page', async () => {
+  const { now } = keeper();
+  text = 'я'.repeat(100_000);
+
+  await now();
+
+  assert.ok(!sent[0].keepalive);
+});
+
+test('a page that closes asks the browser to go on only where it would', async () => {
+  const { leave } = keeper();
+  await leave();
+  text = 'я'.repeat(32 * KIBIBYTE);
+  await leave();
+
+  assert.deepEqual(
+    sent.map(({ keepalive }) => keepalive),
+    [true, false],
+  );
+});
