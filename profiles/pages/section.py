@@ -168,6 +168,10 @@ def _words() -> dict[str, str]:
             "your text stays here."
         ),
         "offline": _("Not saved: there is no connection. Your text stays here."),
+        "fault": _(
+            "Not saved: the portal cannot answer just now. "
+            "Your text stays here and is sent again by itself."
+        ),
         "refused": _("Not saved. Your text stays here; try again."),
         "plain": _("This section holds what only its plain text can show."),
         **_left_out(),

@@ -1,7 +1,7 @@
 /** The editor of a section: the text area stays its form, and its way out. */
 import { Editor } from '@tiptap/core';
 import { Commented, followCaret, wireComments } from './edit/comments.js';
-import { createKeeper, send } from './edit/keeper.js';
+import { createKeeper, hindrance, send } from './edit/keeper.js';
 import { endMerge, wireMerge } from './edit/merge.js';
 import { pasted, told } from './edit/pasted.js';
 import { wirePresence } from './edit/presence.js';
@@ -167,6 +167,7 @@ function wireSaving(editor, area, written, words) {
     if (!told) return;
     if (told.status === CONFLICT) {
       // The page shows both texts; what is typed goes with it.
+      keeper.stop();
       kept = written();
       form.submit();
     } else if (told.isTaken) accept(told, sent);
@@ -175,13 +176,14 @@ function wireSaving(editor, area, written, words) {
   /** Send the text and return what the server says; null where it cannot be reached. */
   async function ask(address) {
     const answer = await send(form, address);
-    if (!answer || answer.redirected) {
-      say(answer ? words.signedOut : words.offline);
+    const hindered = hindrance(answer, words);
+    const told = hindered ? {} : await answer.json().catch(() => ({}));
+    if (!answer?.ok || hindered) {
+      say(hindered || (told.words ?? words.refused));
+      // What could not be saved is kept meanwhile.
       keeper.later();
-      return null;
     }
-    const told = await answer.json().catch(() => ({}));
-    if (!answer.ok) say(told.words ?? words.refused);
+    if (hindered) return null;
     return { ...told, isTaken: answer.ok, status: answer.status };
   }
 }

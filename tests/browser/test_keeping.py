@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from accounts.models import User
 from profiles.editing import autosave
@@ -66,3 +66,63 @@ def test_words_typed_just_before_leaving_are_kept(
 
     assert answer.value.ok
     assert "At the door." in words_kept(draft, "C3")
+
+
+def fail_once(page: Page, address: str, status: int = 503) -> None:
+    """Answer the first request to an address like a server that is being restarted."""
+    page.route(address, lambda route: route.fulfill(status=status), times=1)
+
+
+def test_words_are_kept_after_a_restart_of_the_server(
+    writer: Page, portal: Portal, draft: Edition
+) -> None:
+    fail_once(writer, "**/autosave/")
+    write(writer, portal, "C5", "Through a restart.")
+    expect(writer.locator(SAVED)).to_contain_text("the portal cannot answer just now")
+
+    expect(writer.locator(SAVED)).to_contain_text("Kept")
+
+    assert "Through a restart." in words_kept(draft, "C5")
+
+
+def test_words_are_kept_once_the_writer_has_signed_in_again(
+    writer: Page, portal: Portal, draft: Edition
+) -> None:
+    page, address = writer, portal.at(f"{DRAFT}C6/en/")
+    write(page, portal, "C6", "Over a long lunch.")
+    page.context.clear_cookies()
+    expect(page.locator(SAVED)).to_contain_text("You are signed out")
+
+    portal.enter(page.context, "secretariat")
+    other = page.context.new_page()
+    other.goto(portal.at(DRAFT))
+    expect(page.locator(SAVED)).to_contain_text("Kept")
+    other.close()
+
+    page.goto(address)
+    page.get_by_role("link", name="Take them up").click()
+    expect(page.locator(RICH)).to_contain_text("Over a long lunch.")
+
+
+# A server that is away, and one that refuses the form.
+@pytest.mark.parametrize(
+    ("status", "said"), [(502, "the portal cannot answer"), (400, "Not saved.")]
+)
+def test_words_whose_save_failed_are_kept(
+    writer: Page, portal: Portal, draft: Edition, status: int, said: str
+) -> None:
+    write(writer, portal, "C7", f"After {status}.")
+
+    def refuse(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fulfill(status=status)
+        else:
+            route.fallback()
+
+    writer.route("**/C7/en/", refuse)
+    writer.locator(RICH).press("Control+s")
+    expect(writer.locator(SAVED)).to_contain_text(said)
+
+    expect(writer.locator(SAVED)).to_contain_text("Kept")
+
+    assert f"After {status}." in words_kept(draft, "C7")

@@ -5,7 +5,12 @@ import { createKeeper } from '../../static/js/edit/keeper.js';
 
 const PAUSE = 8_000;
 const KIBIBYTE = 1024;
-const words = { offline: 'offline', signedOut: 'signed out', refused: 'refused' };
+const words = {
+  offline: 'offline',
+  signedOut: 'signed out',
+  fault: 'fault',
+  refused: 'refused',
+};
 const kept = () => Response.json({ words: 'kept' });
 
 let sent;
@@ -81,4 +86,77 @@ test('a page that closes asks the browser to go on only where it would', async (
     sent.map(({ keepalive }) => keepalive),
     [true, false],
   );
+});
+
+const redirected = () => Object.defineProperty(kept(), 'redirected', { value: true });
+const HINDRANCES = {
+  offline: () => new TypeError('Failed to fetch'),
+  'signed out': redirected,
+  fault: () => new Response('', { status: 503 }),
+};
+
+for (const [name, hindered] of Object.entries(HINDRANCES)) {
+  test(`what could not be kept is sent again by itself: ${name}`, async () => {
+    const { later } = keeper();
+    answers = [hindered(), hindered()];
+    later();
+    await pass();
+    await pass();
+    await pass();
+
+    assert.deepEqual(bodies(), ['a', 'a', 'a']);
+    assert.deepEqual(
+      sent.map(({ body }) => body.get('sequence')),
+      ['5', '6', '7'],
+    );
+    assert.deepEqual(said, [name, name, 'kept']);
+  });
+}
+
+test('what is sent again by itself is no use of the session', async () => {
+  const { later } = keeper();
+  answers = [redirected()];
+  later();
+  await pass();
+  await pass();
+
+  const marks = sent.map(({ headers }) => 'X-Background' in headers);
+  assert.deepEqual(marks, [false, true]);
+});
+
+test('what the server refuses is not sent again until something is typed', async () => {
+  const { later } = keeper();
+  answers = [Response.json({ words: 'too long' }, { status: 400 })];
+  later();
+  await pass();
+  await pass();
+  assert.equal(sent.length, 1);
+  assert.deepEqual(said, ['too long']);
+
+  text = 'b';
+  later();
+  await pass();
+
+  assert.deepEqual(bodies(), ['a', 'b']);
+});
+
+test('words that were saved are kept anew when they are typed again', async () => {
+  const { now, stop } = keeper();
+  await now();
+  await now();
+  assert.equal(sent.length, 1);
+
+  stop();
+  await now();
+
+  assert.deepEqual(bodies(), ['a', 'a']);
+});
+
+test('an answer that comes after a save says nothing any more', async () => {
+  const { now, stop } = keeper();
+  const waiting = now();
+  stop();
+  await waiting;
+
+  assert.deepEqual(said, []);
 });

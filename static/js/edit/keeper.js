@@ -10,6 +10,7 @@ const TEXT = '[data-edit="form"]';
 // This form stands on the page for everybody who reads it.
 const ANY = '[data-edit="here"]';
 const REFUSED = 403;
+const FAULT = 500;
 
 /**
  * Return the answer to a form; null where there is no connection. Whoever signed in anew
@@ -21,10 +22,19 @@ export async function send(form, address, changes = {}, options = {}) {
   return post(form, address, changes, options);
 }
 
-function post(form, address, changes, options) {
+/** Return what to say where the same may be taken later; nothing for a real answer. */
+export function hindrance(answer, words) {
+  if (!answer) return words.offline;
+  if (answer.redirected) return words.signedOut;
+  return answer.status >= FAULT ? words.fault : '';
+}
+
+function post(form, address, changes, { isByItself = false, ...options }) {
   const body = new FormData(form);
   for (const [name, value] of Object.entries(changes)) body.set(name, value);
   const headers = { Accept: 'application/json' };
+  // Nobody needs to sit there for it: a session left alone stays one.
+  if (isByItself) headers['X-Background'] = 'yes';
   return fetch(address, { method: 'POST', body, headers, ...options }).catch(
     () => null,
   );
@@ -50,17 +60,28 @@ export function createKeeper(form, { written, say, words }) {
   let timer = 0;
   let sequence = Number(form.dataset.sequence);
   // What was sent before a save needs no answer any more.
-  let saves = 0;
+  let rounds = 0;
   let kept = null;
 
   function later() {
-    if (!timer) timer = setTimeout(now, PAUSE);
+    wait(now);
+  }
+
+  function wait(then) {
+    if (!timer) timer = setTimeout(then, PAUSE);
   }
 
   function stop() {
+    begin();
+    // The server forgets it with a save; the same words may be typed again.
+    kept = null;
+  }
+
+  function begin() {
     clearTimeout(timer);
     timer = 0;
-    saves += 1;
+    rounds += 1;
+    return rounds;
   }
 
   const now = () => keep({});
@@ -69,8 +90,7 @@ export function createKeeper(form, { written, say, words }) {
   const leave = () => keep({ keepalive: outlivesThePage(written()) });
 
   async function keep(options) {
-    stop();
-    const before = saves;
+    const round = begin();
     const body = written();
     if (body === kept) return;
     sequence += 1;
@@ -78,16 +98,16 @@ export function createKeeper(form, { written, say, words }) {
     // Until two texts are one, what is typed belongs to the version it was begun on.
     if (form.dataset.begun) changes.version = form.dataset.begun;
     const answer = await send(form, form.dataset.keep, changes, options);
-    if (saves !== before) return;
-    if (!answer) {
-      say(words.offline);
-      later();
-    } else if (answer.redirected) say(words.signedOut);
-    else {
-      const told = await answer.json().catch(() => ({ words: words.refused }));
-      if (answer.ok) kept = body;
-      say(told.words);
+    if (round !== rounds) return;
+    const hindered = hindrance(answer, words);
+    if (hindered) {
+      say(hindered);
+      wait(() => keep({ isByItself: true }));
+      return;
     }
+    const told = await answer.json().catch(() => ({ words: words.refused }));
+    if (answer.ok) kept = body;
+    say(told.words);
   }
 
   return { later, now, leave, stop };
