@@ -46,7 +46,12 @@ def keep(place: Place, text: str, *, version: int, sequence: int, by: User) -> b
 
 @transaction.atomic
 def hold(place: Place, text: str, *, version: int, by: User) -> None:
-    """Keep a text that could not be saved, whatever was kept before it."""
+    """Keep a text that could not be saved, whatever was kept before it.
+
+    One that is longer than any section may be does not replace what was kept.
+    """
+    if limits.is_too_long(text):
+        return
     locked(place.edition)
     row = of(place, by) or _new(place, by)
     # Words that are still on their way are older than it.

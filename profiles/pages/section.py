@@ -11,6 +11,7 @@ from django.utils.translation import override
 from imap.core.access import Access
 from imap.statistics.key_figures import KeyFigure, key_figures
 from profiles import permissions
+from profiles.editing import body as limits
 from profiles.editing.place import Place
 from profiles.language_names import LANGUAGE_NAMES
 from profiles.lookup import Figures, stored
@@ -94,7 +95,15 @@ def _beside(place: Place, text: SectionText | None) -> dict[str, Any]:
         "kept": _rows(text, place.section.code),
         "others": _others(place),
         "figures": _figures(place),
-        "config": {"labels": _labels(place, text), "words": _words()},
+        "config": {
+            "labels": _labels(place, text),
+            "words": _words(),
+            # The script puts the length of the text in.
+            "limit": {
+                "most": limits.MOST_CHARACTERS,
+                "words": limits.too_long("{held}"),
+            },
+        },
     }
 
 

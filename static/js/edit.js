@@ -2,6 +2,7 @@
 import { Editor } from '@tiptap/core';
 import { Commented, followCaret, wireComments } from './edit/comments.js';
 import { createKeeper, hindrance, send } from './edit/keeper.js';
+import { excess } from './edit/length.js';
 import { endMerge, wireMerge } from './edit/merge.js';
 import { pasted, told } from './edit/pasted.js';
 import { wirePresence } from './edit/presence.js';
@@ -20,7 +21,7 @@ if (WIDE.matches) contents.open = true;
 if (form) begin();
 
 function begin() {
-  const { labels, words } = JSON.parse(
+  const { labels, words, limit } = JSON.parse(
     document.querySelector('#edit-config').textContent,
   );
   const area = form.elements.body;
@@ -55,7 +56,7 @@ function begin() {
   wireTools(part('tools'), editor, { link: part('link'), words: part('words') });
   wireFigures(editor);
   followCaret(editor);
-  wireSaving(editor, area, written, words);
+  wireSaving(editor, area, written, { words, limit });
 }
 
 /** Keep the structure of what is pasted or dropped, and say what is left out. */
@@ -99,12 +100,12 @@ function wireFigures(editor) {
   }
 }
 
-function wireSaving(editor, area, written, words) {
+function wireSaving(editor, area, written, { words, limit }) {
   // A text that the server refused stands in the field and is nowhere else.
   let kept = form.dataset.unsaved ? null : written();
   const isChanged = () => written() !== kept;
 
-  const keeper = createKeeper(form, { written, say, words });
+  const keeper = createKeeper(form, { written, say, words, limit });
   const refreshMerge = wireMerge(written, () => {
     keeper.stop();
     kept = written();
@@ -175,6 +176,11 @@ function wireSaving(editor, area, written, words) {
 
   /** Send the text and return what the server says; null where it cannot be reached. */
   async function ask(address) {
+    const tooLong = excess(area.value, limit);
+    if (tooLong) {
+      say(tooLong);
+      return null;
+    }
     const answer = await send(form, address);
     const hindered = hindrance(answer, words);
     const told = hindered ? {} : await answer.json().catch(() => ({}));

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from accounts.models import User
-from profiles.editing import autosave
+from profiles.editing import autosave, saving
 from profiles.editing.place import Place
 from profiles.models import Edition
 from tests.browser.portal import WITH_BROWSER, Portal
@@ -17,6 +17,7 @@ RICH = "[role='textbox'][contenteditable='true']"
 SAVED = "[data-edit='saved']"
 DRAFT = "bmp/edit/ARM/extended/2031/"
 LONG = 40_000
+MOST = 200_000
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +127,33 @@ def test_words_whose_save_failed_are_kept(
     expect(writer.locator(SAVED)).to_contain_text("Kept")
 
     assert f"After {status}." in words_kept(draft, "C7")
+
+
+def test_a_text_over_the_limit_is_not_sent_and_the_writer_learns_why(
+    writer: Page, portal: Portal
+) -> None:
+    sent: list[str] = []
+    write(writer, portal, "C1.2.1", "я" * MOST)
+    writer.on("request", lambda request: sent.append(request.method))
+
+    writer.locator(RICH).press("Control+s")
+
+    expect(writer.locator(SAVED)).to_contain_text(
+        f"too long: {MOST + 7} characters, at most {MOST}"
+    )
+    assert sent == []
+
+
+def test_a_long_text_in_cyrillic_meets_another_whole(
+    writer: Page, portal: Portal, draft: Edition
+) -> None:
+    write(writer, portal, "C1.2.2", "я" * (MOST - 100))
+    other = User.objects.get(full_name="Nela Dorin")
+    saving.save(place(draft, "C1.2.2"), "<p>Theirs.</p>", version=0, by=other)
+
+    writer.locator(RICH).press("Control+s")
+
+    expect(writer.locator(".merge")).to_contain_text("Theirs.")
+    writer.wait_for_load_state()
+    body = writer.locator("#edit-body").input_value()
+    assert body.count("я") == MOST - 100

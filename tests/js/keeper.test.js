@@ -40,7 +40,9 @@ afterEach(() => mock.timers.reset());
 
 function keeper() {
   const form = Object.assign([], { dataset: { sequence: '4', keep: '/autosave/' } });
-  return createKeeper(form, { written: () => text, say: (it) => said.push(it), words });
+  const limit = { most: 150_000, words: '{held} is too long' };
+  const say = (it) => said.push(it);
+  return createKeeper(form, { written: () => text, say, words, limit });
 }
 
 /** Let the pause pass, and what waits for an answer go on. */
@@ -159,4 +161,14 @@ test('an answer that comes after a save says nothing any more', async () => {
   await waiting;
 
   assert.deepEqual(said, []);
+});
+
+test('a text over the limit is not sent, and the writer is told', async () => {
+  const { now } = keeper();
+  text = 'a'.repeat(150_001);
+
+  await now();
+
+  assert.deepEqual(sent, []);
+  assert.deepEqual(said, ['150001 is too long']);
 });

@@ -1,4 +1,5 @@
 /** Keep what is typed on the server, for this person alone, until it is saved. */
+import { excess } from './length.js';
 
 // At most so much typing is lost when a browser or a machine stops.
 const PAUSE = 8_000;
@@ -56,7 +57,7 @@ export const outlivesThePage = (text) =>
   new Blob([text]).size <= MOST_FOR_A_CLOSED_PAGE;
 
 /** Return {later, now, leave, stop}: keep soon, at once, at the end, or no more. */
-export function createKeeper(form, { written, say, words }) {
+export function createKeeper(form, { written, say, words, limit }) {
   let timer = 0;
   let sequence = Number(form.dataset.sequence);
   // What was sent before a save needs no answer any more.
@@ -93,6 +94,11 @@ export function createKeeper(form, { written, say, words }) {
     const round = begin();
     const body = written();
     if (body === kept) return;
+    const tooLong = excess(body, limit);
+    if (tooLong) {
+      say(tooLong);
+      return;
+    }
     sequence += 1;
     const changes = { body, sequence: String(sequence) };
     // Until two texts are one, what is typed belongs to the version it was begun on.
