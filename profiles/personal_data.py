@@ -200,8 +200,8 @@ privacy.register(
         period=_("Thirty days; until they are saved or thrown away."),
         who=_("You alone."),
         erasure=_("Deleted."),
-        fields=(*_PLACE, "by", "body", "version", "sequence", "at"),
-        withheld=("by", "sequence"),
+        fields=(*_PLACE, "by", "window", "body", "version", "sequence", "at"),
+        withheld=("by", "window", "sequence"),
         rows=lambda person: Autosave.objects.filter(by=person.user),
     ),
 )

@@ -38,8 +38,9 @@ def place(draft: Edition, code: str) -> Place:
 
 
 def words_kept(draft: Edition, code: str) -> str:
-    row = autosave.of(place(draft, code), User.objects.get(full_name="Jana Morel"))
-    return row.body if row else ""
+    """Return what is offered on the next visit, of all windows."""
+    by = User.objects.get(full_name="Jana Morel")
+    return "".join(row.body for row in autosave.waiting(place(draft, code), by))
 
 
 def write(page: Page, portal: Portal, code: str, text: str) -> None:
@@ -213,7 +214,7 @@ def test_the_plain_field_is_saved_in_its_place_and_keeps_the_names(
         found = re.findall(r'data-p="(\w+)"', text.body)
         assert found[:-1] == names
         names = found
-    assert "<data " in text.body
+    assert "<data " in area.input_value()
 
 
 def test_marking_a_section_asks_before_it_leaves_unsaved_words(
@@ -234,3 +235,25 @@ def test_marking_a_section_asks_before_it_leaves_unsaved_words(
     assert asked == ["beforeunload"]
     writer.remove_listener("dialog", stay)
     writer.on("dialog", lambda dialog: dialog.accept())
+
+
+def test_the_words_of_two_windows_and_of_the_visit_before_are_all_there(
+    writer: Page, portal: Portal, draft: Edition
+) -> None:
+    write(writer, portal, "C1.3", "Of the first.")
+    expect(writer.locator(SAVED)).to_contain_text("Kept")
+    second = writer.context.new_page()
+    write(second, portal, "C1.3", "Of the second.")
+    expect(second.locator(SAVED)).to_contain_text("Kept")
+    second.close()
+    kept = words_kept(draft, "C1.3")
+    assert "Of the first." in kept
+    assert "Of the second." in kept
+
+    writer.locator(RICH).press("Control+s")
+    expect(writer.locator(SAVED)).to_contain_text("Saved")
+    writer.reload()
+
+    expect(writer.get_by_text("You typed here on")).to_have_count(1)
+    writer.get_by_role("link", name="Take them up").click()
+    expect(writer.locator(RICH)).to_contain_text("Of the second.")
