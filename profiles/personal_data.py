@@ -197,7 +197,10 @@ privacy.register(
         what=_("Words that you typed in a profile and did not save"),
         why=_("So that nothing is lost when a session or a connection ends."),
         ground=_GROUND,
-        period=_("Thirty days; until they are saved or thrown away."),
+        period=_(
+            "Thirty days in which the draft is written; until they are saved or "
+            "thrown away."
+        ),
         who=_("You alone."),
         erasure=_("Deleted."),
         fields=(*_PLACE, "by", "window", "body", "version", "sequence", "at"),

@@ -25,7 +25,7 @@ from profiles.editing.saving import ConflictError
 from profiles.models import Autosave, SectionProgress, SectionText
 from profiles.pages.comments import comments_page
 from profiles.pages.merge import merge_page
-from profiles.pages.section import section_page
+from profiles.pages.section import kept_words, section_page
 from profiles.pages.suggestion import suggestions_of
 from profiles.suggestion_forms import SuggestionForm
 
@@ -184,7 +184,7 @@ def section_answer(
         "suggest_form": SuggestionForm.of(request.POST.get("reason", "")),
         "is_conflict": conflict is not None,
         "window": window,
-        "waiting": waiting,
+        "waiting": kept_words(place, waiting),
         "sequence": autosave.sequence(place, request.user, window),
     }
     written_on = request.POST.get("version", "")

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from profiles.editing import body as limits
 from profiles.editing.place import Place, lock, locked
-from profiles.models import Autosave
+from profiles.models import Autosave, Edition, Submission
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -182,5 +182,13 @@ def _empty(place: Place, by: User, window: Window) -> int:
 
 
 def delete_old() -> int:
-    deleted, _each = Autosave.objects.filter(at__lt=timezone.now() - KEPT).delete()
+    """Delete words that nobody came back to while the draft could be written.
+
+    Those of a draft that is with a state stay, and as long again once it is back.
+    """
+    since = timezone.now() - KEPT
+    back = Submission.objects.filter(closed_at__gte=since)
+    old = Autosave.objects.filter(at__lt=since)
+    old = old.exclude(edition__state=Edition.State.SUBMITTED)
+    deleted, _each = old.exclude(edition__in=back.values("edition")).delete()
     return deleted

@@ -12,6 +12,7 @@ from imap.core.access import Access
 from imap.statistics.key_figures import KeyFigure, key_figures
 from profiles import permissions
 from profiles.editing import body as limits
+from profiles.editing.body import BodyError
 from profiles.editing.place import Place
 from profiles.language_names import LANGUAGE_NAMES
 from profiles.lookup import Figures, stored
@@ -30,6 +31,29 @@ class OtherText:
     name: str
     text: SectionText | None
     rows: list[Row]
+
+
+@dataclass(frozen=True)
+class KeptWords:
+    """Words that were not saved; with their paragraphs where they are only read."""
+
+    row: Autosave
+    rows: list[Row]
+
+
+def kept_words(place: Place, kept: list[Autosave]) -> list[KeptWords]:
+    is_read = not place.edition.is_open
+    return [KeptWords(row, _read(row) if is_read else []) for row in kept]
+
+
+def _read(row: Autosave) -> list[Row]:
+    """Return the paragraphs of kept words; none where they cannot be parsed."""
+    try:
+        limits.check(row.body)
+    except BodyError:
+        return []
+    tree = parse(row.body)
+    return [] if tree.is_flat else rows(tree, f"kept-{row.pk}", stored([tree]))
 
 
 def section_page(

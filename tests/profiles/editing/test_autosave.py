@@ -16,7 +16,7 @@ from imap.core.privacy import Person
 from profiles.editing import autosave, saving
 from profiles.editing.autosave import Window
 from profiles.editing.place import Place
-from profiles.models import Autosave, Revision
+from profiles.models import Autosave, Edition, Revision, Submission
 from tests.profiles.editing.conftest import SECTION
 from tests.profiles.pages import words
 
@@ -270,6 +270,49 @@ def test_words_that_nobody_came_back_to_go_after_thirty_days(
 ) -> None:
     autosave.keep(place, "<p>Old</p>", version=0, sequence=1, by=editor)
     Autosave.objects.update(at=timezone.now() - autosave.KEPT - timedelta(hours=1))
+
+    assert autosave.delete_old() == 1
+
+
+def freeze(place: Place) -> None:
+    place.edition.state = Edition.State.SUBMITTED
+    place.edition.save(update_fields=["state"])
+
+
+def test_words_of_a_draft_that_is_with_a_state_stay_and_are_read(
+    signed_in: SignIn, editor: User, place: Place
+) -> None:
+    client = signed_in(editor)
+    send(client, "<p>Half a <b onclick=x()>thought</b></p>", 1)
+    freeze(place)
+    Autosave.objects.update(at=timezone.now() - 3 * autosave.KEPT)
+
+    assert autosave.delete_old() == 0
+
+    page = client.get(SECTION)
+    assert "Half a thought" in words(page)
+    assert b"onclick" not in page.content
+    assert "Take them up" not in words(page)
+
+
+def test_words_stay_as_long_again_once_the_draft_is_back(
+    editor: User, place: Place
+) -> None:
+    autosave.keep(place, "<p>Old</p>", version=0, sequence=1, by=editor)
+    Autosave.objects.update(at=timezone.now() - 3 * autosave.KEPT)
+    submission = Submission.objects.create(
+        edition=place.edition,
+        number=1,
+        sections=[],
+        code="7KQ4",
+        answer_by=timezone.localdate(),
+        outcome=Submission.Outcome.TAKEN_BACK,
+        closed_at=timezone.now() - autosave.KEPT + timedelta(hours=1),
+    )
+    assert autosave.delete_old() == 0
+
+    submission.closed_at = timezone.now() - autosave.KEPT - timedelta(hours=1)
+    submission.save()
 
     assert autosave.delete_old() == 1
 
