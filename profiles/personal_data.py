@@ -197,11 +197,14 @@ privacy.register(
         what=_("Words that you typed in a profile and did not save"),
         why=_("So that nothing is lost when a session or a connection ends."),
         ground=_GROUND,
-        period=_("Thirty days; until they are saved or thrown away."),
+        period=_(
+            "Thirty days in which the draft is written; until they are saved or "
+            "thrown away."
+        ),
         who=_("You alone."),
         erasure=_("Deleted."),
-        fields=(*_PLACE, "by", "body", "version", "sequence", "at"),
-        withheld=("by", "sequence"),
+        fields=(*_PLACE, "by", "window", "body", "version", "sequence", "at"),
+        withheld=("by", "window", "sequence"),
         rows=lambda person: Autosave.objects.filter(by=person.user),
     ),
 )

@@ -18,13 +18,14 @@ from profiles.comment_forms import AnswerForm, CommentForm
 from profiles.edit_forms import SectionForm, WordsForm
 from profiles.edit_views import address_of, place_of
 from profiles.editing import autosave, languages, saving
+from profiles.editing.autosave import Window
 from profiles.editing.body import BodyError
 from profiles.editing.place import Place
 from profiles.editing.saving import ConflictError
-from profiles.models import SectionProgress, SectionText
+from profiles.models import Autosave, SectionProgress, SectionText
 from profiles.pages.comments import comments_page
 from profiles.pages.merge import merge_page
-from profiles.pages.section import section_page
+from profiles.pages.section import kept_words, section_page
 from profiles.pages.suggestion import suggestions_of
 from profiles.suggestion_forms import SuggestionForm
 
@@ -72,11 +73,12 @@ def keep(request: DialogueRequest, dialogue: str, **place: str) -> JsonResponse:
             version=form.cleaned_data["version"],
             sequence=form.cleaned_data["sequence"],
             by=request.user,
+            window=window_of(request),
         )
     except (BodyError, TransitionError) as error:
         return JsonResponse({"words": str(error)}, status=400)
     if not is_kept:
-        words = _("You write this section in another window as well; save there first.")
+        words = _("Later words of this window are kept or saved already.")
         return JsonResponse({"words": words}, status=CONFLICT)
     now = timezone.localtime()
     words = _("Kept %(time)s, not saved yet") % {"time": f"{now:%H:%M}"}
@@ -87,8 +89,11 @@ def keep(request: DialogueRequest, dialogue: str, **place: str) -> JsonResponse:
 def forget(request: DialogueRequest, dialogue: str, **place: str) -> HttpResponse:
     """Throw away words that were not saved."""
     where = suggestible(request, dialogue, place)
-    autosave.forget(where, request.user)
-    messages.success(request, _("The words that were not saved are gone."))
+    thrown = autosave.Window.sent("", request.POST.getlist("words"))
+    if autosave.forget(where, request.user, thrown.marks):
+        messages.success(request, _("The words that were not saved are gone."))
+    else:
+        messages.error(request, _("These words have changed; look at them again."))
     return redirect(address_of(where))
 
 
@@ -123,11 +128,12 @@ def saved(
     request: DialogueRequest, place: Place, text: SectionText | None
 ) -> HttpResponse:
     """Say that a text is kept; what was kept of it before is not needed any more."""
-    autosave.forget(place, request.user)
+    version = text.version if text else 0
+    autosave.settle(place, request.user, window_of(request), version=version)
     at = timezone.localtime(text.saved_at if text else None)
     words = _("Saved %(time)s") % {"time": f"{at:%H:%M}"}
     if wants_json(request):
-        version, body = (text.version, text.body) if text else (0, "")
+        body = text.body if text else ""
         return JsonResponse({"version": version, "body": body, "words": words})
     messages.success(request, words)
     return redirect(address_of(place))
@@ -141,7 +147,10 @@ def conflict_answer(
     problem: str = "",
 ) -> HttpResponse:
     """Show both texts; the one that was typed is kept until they are one."""
-    autosave.hold(place, typed, version=conflict.version, by=request.user)
+    window = window_of(request)
+    autosave.hold(
+        place, typed, version=conflict.version, by=request.user, window=window
+    )
     return section_answer(
         request, place, typed=typed, problem=problem, conflict=conflict
     )
@@ -161,8 +170,7 @@ def section_answer(
     if wants_json(request) and status != 200:
         words = problem or _("Somebody else has saved this section meanwhile.")
         return JsonResponse({"words": words}, status=status)
-    row = autosave.of(place, request.user)
-    taken = row if request.GET.get("take") and typed is None else None
+    window, waiting, taken = _kept(request, place)
     wants = "suggest" in request.GET
     context = section_page(
         place, request.access, typed=typed, words=taken, wants_field=wants
@@ -175,14 +183,35 @@ def section_answer(
         "problem": problem,
         "suggest_form": SuggestionForm.of(request.POST.get("reason", "")),
         "is_conflict": conflict is not None,
-        "words": row if row and row.body and not (taken or conflict) else None,
-        "sequence": row.sequence if row else 0,
+        "window": window,
+        "waiting": kept_words(place, waiting),
+        "sequence": autosave.sequence(place, request.user, window),
     }
     written_on = request.POST.get("version", "")
     if problem and not conflict and _VERSION.fullmatch(written_on):
         # What is mended and sent again still meets what others saved meanwhile.
         context["version"] = int(written_on)
     return render(request, "profiles/edit/section.html", context, status=status)
+
+
+def _kept(
+    request: DialogueRequest, place: Place
+) -> tuple[Window, list[Autosave], Autosave | None]:
+    """Return this window, the words that wait in others, and those it takes up."""
+    window = window_of(request)
+    waiting = autosave.waiting(place, request.user, window)
+    asked = request.GET.get("take", "") if request.method != "POST" else ""
+    taken = next((row for row in waiting if str(row.pk) == asked), None)
+    if taken is None:
+        return window, waiting, None
+    return window.taking(taken), [row for row in waiting if row != taken], taken
+
+
+def window_of(request: HttpRequest) -> Window:
+    """Return the page that a form was sent from; a new one where none was."""
+    if request.method != "POST":
+        return Window.new()
+    return Window.sent(request.POST.get("window", ""), request.POST.getlist("taken"))
 
 
 def wants_json(request: HttpRequest) -> bool:

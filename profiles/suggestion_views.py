@@ -24,6 +24,7 @@ from profiles.section_views import (
     section_answer,
     suggestible,
     wants_json,
+    window_of,
 )
 from profiles.suggestion_forms import AcceptForm, RejectForm, SuggestionForm
 
@@ -40,7 +41,7 @@ def suggest(request: DialogueRequest, dialogue: str, **names: str) -> HttpRespon
         row = suggestions.suggest(place, **form.cleaned_data, by=request.user)
     except (BodyError, TransitionError) as error:
         return section_answer(request, place, typed=typed, problem=str(error))
-    autosave.forget(place, request.user)
+    autosave.settle(place, request.user, window_of(request))
     messages.success(request, _("Your suggestion waits for an editor."))
     if wants_json(request):
         return JsonResponse({"address": _address(row)})

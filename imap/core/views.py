@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 
+from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -34,7 +37,21 @@ def bad_request(
     # Django takes a session that it cannot save for one that was ended meanwhile.
     if _is_database_away(exception):
         return server_error(request)
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return _too_much(request)
     return render(request, "core/400.html", status=400)
+
+
+def _too_much(request: HttpRequest) -> HttpResponse:
+    """Answer 413: a form holds more text or more fields than is read at all."""
+    if request.headers.get("Accept", "").startswith("application/json"):
+        words = _("The text is too long to be read. Nothing was saved; divide it.")
+        return JsonResponse({"words": words}, status=413)
+    context = {
+        "megabytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 2**20,
+        "fields": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS,
+    }
+    return render(request, "core/413_form.html", context, status=413)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -353,9 +353,11 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-# A list of nominations has a tick for each of 200 people.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+# A section that is far too long still comes back in its field, with the reason; of
+# strangers a whole form has a megabyte (imap.core.body).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+# Two texts that met have a choice for each paragraph that differs.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 LOGGING = {
     "version": 1,

@@ -24,16 +24,22 @@ class BodyError(ValueError):
 
 def check(body: str) -> None:
     """Raise BodyError for a text that is too long, or whose formatting never ends."""
-    if len(body) > MOST_CHARACTERS:
-        raise BodyError(
-            _(
-                "This section is too long: %(held)s characters, at most %(most)s. "
-                "Nothing was saved; divide it."
-            )
-            % {"held": len(body), "most": MOST_CHARACTERS}
-        )
+    if is_too_long(body):
+        raise BodyError(too_long(len(body)))
     if _unclosed(body) > MOST_UNCLOSED:
         raise malformed()
+
+
+def is_too_long(body: str) -> bool:
+    return len(body) > MOST_CHARACTERS
+
+
+def too_long(held: int | str) -> str:
+    """Return the words for a text of so many characters."""
+    return _(
+        "This section is too long: %(held)s characters, at most %(most)s. "
+        "Nothing was saved; divide it."
+    ) % {"held": held, "most": MOST_CHARACTERS}
 
 
 def malformed() -> BodyError:

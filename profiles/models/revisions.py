@@ -86,14 +86,16 @@ def text_key(code: str, language: str) -> str:
 class Autosave(models.Model):
     """What a person typed in a section and has not saved; seen by that person alone.
 
-    `version` is the one it was typed on. `sequence` counts what a window sends; an
-    empty body means that the words were saved or thrown away.
+    `version` is the one it was typed on. `window` is one page that was opened,
+    `sequence` counts what it sends; an empty body means that the words were saved,
+    taken up elsewhere or thrown away.
     """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
     section = models.ForeignKey(TemplateSection, models.PROTECT, related_name="+")
     language = models.CharField(max_length=8)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    window = models.CharField(max_length=32, blank=True)
     body = models.TextField(blank=True)
     version = models.PositiveIntegerField()
     sequence = models.PositiveBigIntegerField()
@@ -103,13 +105,18 @@ class Autosave(models.Model):
         ordering = ["edition", "section", "language", "by"]
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "section", "language", "by"],
-                name="one_autosave_a_person",
+                fields=["edition", "section", "language", "by", "window"],
+                name="one_autosave_a_window",
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.edition} {self.section} {self.language} {self.by_id}"
+
+    @property
+    def mark(self) -> str:
+        """Return what names these very words: none that are typed after them."""
+        return f"{self.pk}-{self.sequence}"
 
 
 class SectionProgress(models.Model):

@@ -11,6 +11,8 @@ from django.utils.translation import override
 from imap.core.access import Access
 from imap.statistics.key_figures import KeyFigure, key_figures
 from profiles import permissions
+from profiles.editing import body as limits
+from profiles.editing.body import BodyError
 from profiles.editing.place import Place
 from profiles.language_names import LANGUAGE_NAMES
 from profiles.lookup import Figures, stored
@@ -29,6 +31,29 @@ class OtherText:
     name: str
     text: SectionText | None
     rows: list[Row]
+
+
+@dataclass(frozen=True)
+class KeptWords:
+    """Words that were not saved; with their paragraphs where they are only read."""
+
+    row: Autosave
+    rows: list[Row]
+
+
+def kept_words(place: Place, kept: list[Autosave]) -> list[KeptWords]:
+    is_read = not place.edition.is_open
+    return [KeptWords(row, _read(row) if is_read else []) for row in kept]
+
+
+def _read(row: Autosave) -> list[Row]:
+    """Return the paragraphs of kept words; none where they cannot be parsed."""
+    try:
+        limits.check(row.body)
+    except BodyError:
+        return []
+    tree = parse(row.body)
+    return [] if tree.is_flat else rows(tree, f"kept-{row.pk}", stored([tree]))
 
 
 def section_page(
@@ -94,7 +119,15 @@ def _beside(place: Place, text: SectionText | None) -> dict[str, Any]:
         "kept": _rows(text, place.section.code),
         "others": _others(place),
         "figures": _figures(place),
-        "config": {"labels": _labels(place, text), "words": _words()},
+        "config": {
+            "labels": _labels(place, text),
+            "words": _words(),
+            # The script puts the length of the text in.
+            "limit": {
+                "most": limits.MOST_CHARACTERS,
+                "words": limits.too_long("{held}"),
+            },
+        },
     }
 
 
@@ -168,6 +201,10 @@ def _words() -> dict[str, str]:
             "your text stays here."
         ),
         "offline": _("Not saved: there is no connection. Your text stays here."),
+        "fault": _(
+            "Not saved: the portal cannot answer just now. "
+            "Your text stays here and is sent again by itself."
+        ),
         "refused": _("Not saved. Your text stays here; try again."),
         "plain": _("This section holds what only its plain text can show."),
         **_left_out(),

@@ -1,26 +1,24 @@
 /** The editor of a section: the text area stays its form, and its way out. */
 import { Editor } from '@tiptap/core';
 import { Commented, followCaret, wireComments } from './edit/comments.js';
-import { createKeeper, send } from './edit/keeper.js';
-import { endMerge, wireMerge } from './edit/merge.js';
 import { pasted, told } from './edit/pasted.js';
 import { wirePresence } from './edit/presence.js';
+import { wireSaving } from './edit/saving.js';
 import { extensions } from './edit/schema.js';
 import { wireTools } from './edit/tools.js';
-import { isWhole, prepared, tidied } from './edit/written.js';
+import { caretIn, isWhole, prepared, tidied } from './edit/written.js';
 
 const part = (name) => document.querySelector(`[data-edit="${name}"]`);
 const form = part('form');
 const contents = part('contents');
 const presence = wirePresence(part('here'));
-const CONFLICT = 409;
 const WIDE = matchMedia('(width >= 1200px)');
 
 if (WIDE.matches) contents.open = true;
 if (form) begin();
 
 function begin() {
-  const { labels, words } = JSON.parse(
+  const { labels, words, limit } = JSON.parse(
     document.querySelector('#edit-config').textContent,
   );
   const area = form.elements.body;
@@ -43,11 +41,12 @@ function begin() {
     },
   });
   wireComments({ say, words, onChange: () => redraw(editor) });
+  const save = (field) => wireSaving(form, field, { say, words, limit, presence });
   const written = () => (editor.isEmpty ? '' : tidied(editor.getHTML()));
   if (!isWhole(area.value, written())) {
     editor.destroy();
     mount.remove();
-    wirePlain(area);
+    save(plainField(area));
     say(words.plain);
     return;
   }
@@ -55,7 +54,7 @@ function begin() {
   wireTools(part('tools'), editor, { link: part('link'), words: part('words') });
   wireFigures(editor);
   followCaret(editor);
-  wireSaving(editor, area, written, words);
+  save(richField(editor, area, written));
 }
 
 /** Keep the structure of what is pasted or dropped, and say what is left out. */
@@ -80,13 +79,34 @@ function pasting(words) {
   };
 }
 
-/** Watch a text that stays in its field. */
-function wirePlain(area) {
-  const refreshMerge = wireMerge(() => area.value);
-  area.addEventListener('input', () => {
-    refreshMerge();
-    presence.typed();
-  });
+/** Return the text in the editor as `wireSaving` asks for it. */
+function richField(editor, area, written) {
+  return {
+    read: written,
+    fill: () => {
+      area.value = written();
+    },
+    take: (body) => rename(editor, body),
+    onChange: (then) => editor.on('update', then),
+  };
+}
+
+/** Return a text that stays in its field; the caret stays at its words. */
+function plainField(area) {
+  return {
+    read: () => area.value,
+    fill: () => {},
+    take(body, sent) {
+      // The names are in the text itself: not where more was typed meanwhile.
+      if (area.value !== sent) return;
+      const [start, end] = [area.selectionStart, area.selectionEnd].map((caret) =>
+        caretIn(body, sent, caret),
+      );
+      area.value = body;
+      area.setSelectionRange(start, end);
+    },
+    onChange: (then) => area.addEventListener('input', then),
+  };
 }
 
 function wireFigures(editor) {
@@ -96,90 +116,6 @@ function wireFigures(editor) {
       const attrs = { 'data-figure': button.dataset.insertFigure };
       editor.chain().focus().insertContent({ type: 'storedFigure', attrs }).run();
     });
-  }
-}
-
-function wireSaving(editor, area, written, words) {
-  // A text that the server refused stands in the field and is nowhere else.
-  let kept = form.dataset.unsaved ? null : written();
-  const isChanged = () => written() !== kept;
-
-  const keeper = createKeeper(form, { written, say, words });
-  const refreshMerge = wireMerge(written, () => {
-    keeper.stop();
-    kept = written();
-  });
-  editor.on('update', () => {
-    say(words.unsaved);
-    keeper.later();
-    refreshMerge();
-    presence.typed();
-  });
-  addEventListener('pagehide', () => isChanged() && keeper.now());
-  if (isChanged()) keeper.later();
-  form.addEventListener('submit', async (event) => {
-    area.value = written();
-    event.preventDefault();
-    if (event.submitter?.hasAttribute('formaction'))
-      await suggest(event.submitter.formAction);
-    else await save();
-  });
-  form.addEventListener('keydown', (event) => {
-    if (event.key.toLowerCase() === 's' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      form.requestSubmit(form.querySelector('[type="submit"]'));
-    }
-  });
-  addEventListener('beforeunload', (event) => {
-    if (isChanged()) event.preventDefault();
-  });
-
-  /** Take over what the server kept of what was sent. */
-  function accept(told, sent) {
-    endMerge(form);
-    form.elements.version.value = told.version;
-    const isAll = written() === sent;
-    rename(editor, told.body);
-    // The names are no change of the writer's; words typed meanwhile are.
-    kept = isAll ? written() : sent;
-    if (isAll) presence.saved();
-    say(told.words);
-    if (told.body) part('progress')?.removeAttribute('hidden');
-    form.elements.is_minor.checked = false;
-  }
-
-  /** Lay the text before the editors; the page of the suggestion says what is next. */
-  async function suggest(address) {
-    keeper.stop();
-    const told = await ask(address);
-    if (!told?.isTaken) return;
-    kept = written();
-    location.assign(told.address);
-  }
-
-  async function save() {
-    const sent = area.value;
-    keeper.stop();
-    const told = await ask(form.action);
-    if (!told) return;
-    if (told.status === CONFLICT) {
-      // The page shows both texts; what is typed goes with it.
-      kept = written();
-      form.submit();
-    } else if (told.isTaken) accept(told, sent);
-  }
-
-  /** Send the text and return what the server says; null where it cannot be reached. */
-  async function ask(address) {
-    const answer = await send(form, address);
-    if (!answer || answer.redirected) {
-      say(answer ? words.signedOut : words.offline);
-      keeper.later();
-      return null;
-    }
-    const told = await answer.json().catch(() => ({}));
-    if (!answer.ok) say(told.words ?? words.refused);
-    return { ...told, isTaken: answer.ok, status: answer.status };
   }
 }
 

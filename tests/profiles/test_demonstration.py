@@ -153,8 +153,9 @@ def test_the_contact_point_can_check_the_record_that_waits(signed_in: SignIn) ->
 
 def test_words_that_are_taken_up_meet_the_text_of_a_colleague(editor: Client) -> None:
     page = editor.get(SECTION)
-    assert page.context["words"].body
-    taken = editor.get(SECTION, {"take": "1"}).context
+    (kept,) = page.context["waiting"]
+    taken = editor.get(SECTION, {"take": kept.row.pk}).context
+    assert taken["body"] == kept.row.body
 
     answer = editor.post(SECTION, {"body": taken["body"], "version": taken["version"]})
 

@@ -11,6 +11,7 @@ from imap.core.exceptions import TransitionError
 from imap.reference import reference_data as countries
 from profiles import reference_data
 from profiles.editing import autosave, drafts, saving
+from profiles.editing.autosave import Window
 from profiles.editing.place import Place
 from profiles.editing.saving import ConflictError
 from profiles.models import Edition, Kind, Profile, Revision, SectionText
@@ -111,3 +112,23 @@ def test_the_later_words_of_a_window_stay_whichever_arrive_first(
         held = autosave.of(place, user)
         assert held is not None
         assert held.body == f"<p>{start + 1}</p>"
+
+
+def test_a_save_and_words_on_their_way_leave_the_words_of_other_windows(
+    place: Place, editors: tuple[User, User]
+) -> None:
+    user = editors[0]
+    own, other = Window("own"), Window("other")
+    for number in range(ROUNDS):
+        body = f"<p>{number}</p>"
+        keep = partial(
+            autosave.keep, place, body, version=0, sequence=number + 1, by=user
+        )
+        results = at_once(
+            partial(autosave.settle, place, user, own, version=number + 1),
+            partial(keep, window=own),
+            partial(keep, window=other),
+        )
+
+        assert not [each for each in results if isinstance(each, Exception)]
+        assert [row.body for row in autosave.waiting(place, user)] == [body]

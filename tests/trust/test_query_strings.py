@@ -17,7 +17,7 @@ from tests.trust.things import CANARY, COUNTRY, Things, everything
 pytestmark = pytest.mark.django_db
 
 # Changes from one answer to the next: what tells one form from another.
-_ONCE = re.compile(r'name="(csrfmiddlewaretoken|form_id)" value="[^"]*"')
+_ONCE = re.compile(r'name="(csrfmiddlewaretoken|form_id|window)" value="[^"]*"')
 # The page's own address, where it names itself.
 _STRING = re.compile(r"\?[A-Za-z][^\"'<>\s]*")
 # Pages that narrow their list by one of these names, which is what it is for.

@@ -1,13 +1,17 @@
 /** Keep what is typed on the server, for this person alone, until it is saved. */
+import { excess } from './length.js';
 
 // At most so much typing is lost when a browser or a machine stops.
 const PAUSE = 8_000;
+// For a page that is closed a browser sends 64 KiB, all fields and parts together.
+const MOST_FOR_A_CLOSED_PAGE = 60_000;
 
 const TOKEN = 'csrfmiddlewaretoken';
 const TEXT = '[data-edit="form"]';
 // This form stands on the page for everybody who reads it.
 const ANY = '[data-edit="here"]';
 const REFUSED = 403;
+const FAULT = 500;
 
 /**
  * Return the answer to a form; null where there is no connection. Whoever signed in anew
@@ -19,10 +23,19 @@ export async function send(form, address, changes = {}, options = {}) {
   return post(form, address, changes, options);
 }
 
-function post(form, address, changes, options) {
+/** Return what to say where the same may be taken later; nothing for a real answer. */
+export function hindrance(answer, words) {
+  if (!answer) return words.offline;
+  if (answer.redirected) return words.signedOut;
+  return answer.status >= FAULT ? words.fault : '';
+}
+
+function post(form, address, changes, { isByItself = false, ...options }) {
   const body = new FormData(form);
   for (const [name, value] of Object.entries(changes)) body.set(name, value);
   const headers = { Accept: 'application/json' };
+  // Nobody needs to sit there for it: a session left alone stays one.
+  if (isByItself) headers['X-Background'] = 'yes';
   return fetch(address, { method: 'POST', body, headers, ...options }).catch(
     () => null,
   );
@@ -39,45 +52,69 @@ async function renewToken(form) {
   return Boolean(token);
 }
 
-/** Return {later, now, stop}: keep soon, at once, or not any more. */
-export function createKeeper(form, { written, say, words }) {
+/** Say whether a browser sends a text although its page is closed meanwhile. */
+export const outlivesThePage = (text) =>
+  new Blob([text]).size <= MOST_FOR_A_CLOSED_PAGE;
+
+/** Return {later, now, leave, stop}: keep soon, at once, at the end, or no more. */
+export function createKeeper(form, { written, say, words, limit }) {
   let timer = 0;
   let sequence = Number(form.dataset.sequence);
   // What was sent before a save needs no answer any more.
-  let saves = 0;
+  let rounds = 0;
   let kept = null;
 
   function later() {
-    if (!timer) timer = setTimeout(now, PAUSE);
+    wait(now);
+  }
+
+  function wait(then) {
+    if (!timer) timer = setTimeout(then, PAUSE);
   }
 
   function stop() {
-    clearTimeout(timer);
-    timer = 0;
-    saves += 1;
+    begin();
+    // The server forgets it with a save; the same words may be typed again.
+    kept = null;
   }
 
-  async function now() {
-    stop();
-    const before = saves;
+  function begin() {
+    clearTimeout(timer);
+    timer = 0;
+    rounds += 1;
+    return rounds;
+  }
+
+  const now = () => keep({});
+
+  // A longer text is tried as well: a browser that asks whether to stay has the time.
+  const leave = () => keep({ keepalive: outlivesThePage(written()) });
+
+  async function keep(options) {
+    const round = begin();
     const body = written();
     if (body === kept) return;
+    const tooLong = excess(body, limit);
+    if (tooLong) {
+      say(tooLong);
+      return;
+    }
     sequence += 1;
     const changes = { body, sequence: String(sequence) };
     // Until two texts are one, what is typed belongs to the version it was begun on.
     if (form.dataset.begun) changes.version = form.dataset.begun;
-    const answer = await send(form, form.dataset.keep, changes, { keepalive: true });
-    if (saves !== before) return;
-    if (!answer) {
-      say(words.offline);
-      later();
-    } else if (answer.redirected) say(words.signedOut);
-    else {
-      const told = await answer.json().catch(() => ({ words: words.refused }));
-      if (answer.ok) kept = body;
-      say(told.words);
+    const answer = await send(form, form.dataset.keep, changes, options);
+    if (round !== rounds) return;
+    const hindered = hindrance(answer, words);
+    if (hindered) {
+      say(hindered);
+      wait(() => keep({ isByItself: true }));
+      return;
     }
+    const told = await answer.json().catch(() => ({ words: words.refused }));
+    if (answer.ok) kept = body;
+    say(told.words);
   }
 
-  return { later, now, stop };
+  return { later, now, leave, stop };
 }

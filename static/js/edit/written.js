@@ -2,6 +2,7 @@
 
 // Cells and items hold text; the editor puts a paragraph into each.
 const WRAPPED = 'td > p:only-child, th > p:only-child, li > p:first-child';
+const NAMES = / data-p="\w*"/g;
 const COUNTED = [
   'data',
   'cite',
@@ -68,6 +69,16 @@ export function isWhole(before, after) {
       (tag) => old.querySelectorAll(tag).length === now.querySelectorAll(tag).length,
     )
   );
+}
+
+/** Return where a caret stands once the names of paragraphs came to a text. */
+export function caretIn(named, text, caret) {
+  let place = text.slice(0, caret).replace(NAMES, '').length;
+  for (const { 0: name, index } of named.matchAll(NAMES)) {
+    if (index >= place) break;
+    place += name.length;
+  }
+  return Math.min(place, named.length);
 }
 
 function parsed(html) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -13,8 +14,9 @@ from accounts.models import User
 from imap.core import privacy
 from imap.core.privacy import Person
 from profiles.editing import autosave, saving
+from profiles.editing.autosave import Window
 from profiles.editing.place import Place
-from profiles.models import Autosave, Revision
+from profiles.models import Autosave, Edition, Revision, Submission
 from tests.profiles.editing.conftest import SECTION
 from tests.profiles.pages import words
 
@@ -22,9 +24,28 @@ SignIn = Callable[[User], Client]
 KEEP = f"{SECTION}autosave/"
 
 
-def send(client: Client, body: str, sequence: int, version: int = 0) -> int:
-    answer = client.post(KEEP, {"body": body, "sequence": sequence, "version": version})
-    return answer.status_code
+def send(
+    client: Client, body: str, sequence: int, version: int = 0, window: str = ""
+) -> int:
+    fields = {"body": body, "sequence": sequence, "version": version}
+    return client.post(KEEP, fields | {"window": window}).status_code
+
+
+def offered(place: Place, by: User) -> list[str]:
+    return [row.body for row in autosave.waiting(place, by, Window("new"))]
+
+
+def row_of(place: Place, by: User, window: str = "") -> Autosave:
+    row = autosave.of(place, by, Window(window))
+    assert row
+    return row
+
+
+def take(client: Client, row: Autosave) -> tuple[str, str]:
+    """Take words up; return the page and what it is called."""
+    html = client.get(f"{SECTION}?take={row.pk}").content.decode()
+    (window,) = set(re.findall(r'name="window" value="([\w-]+)"', html))
+    return html, window
 
 
 def test_words_are_kept_and_offered_on_the_next_visit(
@@ -34,7 +55,7 @@ def test_words_are_kept_and_offered_on_the_next_visit(
     assert send(client, "<p>Half a thought</p>", 1) == 200
 
     page = client.get(SECTION)
-    taken = client.get(f"{SECTION}?take=1")
+    taken = client.get(f"{SECTION}?take={row_of(place, editor).pk}")
 
     assert "You typed here on" in words(page)
     assert b"Half a thought" not in page.content
@@ -48,7 +69,8 @@ def test_nobody_else_sees_them(
     send(signed_in(editor), "<p>Rohrdommel</p>", 1)
     client = signed_in(staff)
 
-    for path in (SECTION, f"{SECTION}?take=1", f"{SECTION}history/"):
+    take = f"{SECTION}?take={row_of(place, editor).pk}"
+    for path in (SECTION, take, f"{SECTION}history/"):
         answer = client.get(path)
         assert b"Rohrdommel" not in answer.content
         assert "You typed here" not in words(answer)
@@ -86,7 +108,7 @@ def test_words_typed_on_an_older_version_meet_the_newer_text_as_a_conflict(
     send(client, "<p>Mine</p>", 1)
     saving.save(place, "<p>By staff</p>", version=0, by=staff)
 
-    taken = client.get(f"{SECTION}?take=1")
+    taken = client.get(f"{SECTION}?take={row_of(place, editor).pk}")
     assert b'name="version" value="0"' in taken.content
     answer = client.post(SECTION, {"body": "<p>Mine</p>", "version": 0})
 
@@ -100,10 +122,128 @@ def test_words_are_thrown_away_when_they_are_not_wanted(
     client = signed_in(editor)
     send(client, "<p>Not wanted</p>", 1)
 
-    answer = client.post(f"{KEEP}forget/", follow=True)
+    mark = row_of(place, editor).mark
+    answer = client.post(f"{KEEP}forget/", {"words": mark}, follow=True)
 
     assert "are gone" in words(answer)
     assert "You typed here" not in words(client.get(SECTION))
+
+
+def test_the_next_visit_leaves_the_words_of_the_last_as_they_are(
+    signed_in: SignIn, editor: User, place: Place
+) -> None:
+    client = signed_in(editor)
+    send(client, "<p>Of the first visit</p>", 5, window="first")
+
+    assert send(client, "<p>O</p>", 1, window="second") == 200
+
+    assert offered(place, editor) == ["<p>O</p>", "<p>Of the first visit</p>"]
+    assert words(client.get(SECTION)).count("You typed here on") == 2
+
+
+def test_two_windows_of_one_person_are_kept_beside_each_other(
+    signed_in: SignIn, editor: User, place: Place
+) -> None:
+    client = signed_in(editor)
+    for sequence in (1, 2, 3):
+        for window in ("a", "b"):
+            body = f"<p>{window} {sequence}</p>"
+            assert send(client, body, sequence, window=window) == 200
+
+    assert set(offered(place, editor)) == {"<p>a 3</p>", "<p>b 3</p>"}
+
+
+def test_a_save_in_one_window_leaves_what_is_typed_in_another(
+    signed_in: SignIn, editor: User, place: Place
+) -> None:
+    client = signed_in(editor)
+    send(client, "<p>A</p>", 1, window="a")
+    send(client, "<p>B</p>", 1, window="b")
+
+    client.post(SECTION, {"body": "<p>A</p>", "version": 0, "window": "a"})
+
+    assert offered(place, editor) == ["<p>B</p>"]
+    assert send(client, "<p>B more</p>", 2, window="b") == 200
+    assert offered(place, editor) == ["<p>B more</p>"]
+    answer = client.post(SECTION, {"body": "<p>B more</p>", "version": 0})
+    assert answer.status_code == 409
+
+
+def test_words_on_their_way_do_not_come_back_after_the_first_save(
+    signed_in: SignIn, editor: User, place: Place
+) -> None:
+    client = signed_in(editor)
+    client.post(SECTION, {"body": "<p>A</p>", "version": 0, "window": "a"})
+
+    assert send(client, "<p>A</p>", 1, window="a") == 409
+    assert send(client, "<p>A more</p>", 2, version=1, window="a") == 200
+
+    assert offered(place, editor) == ["<p>A more</p>"]
+
+
+def test_words_that_are_taken_up_go_on_in_the_new_window(
+    signed_in: SignIn, editor: User, place: Place
+) -> None:
+    client = signed_in(editor)
+    send(client, "<p>Old</p>", 3, window="old")
+    row = row_of(place, editor, "old")
+
+    html, window = take(client, row)
+    assert f'name="taken" value="{row.mark}"' in html
+    assert "You typed here on" not in html
+    assert offered(place, editor) == ["<p>Old</p>"]  # nothing is typed yet
+
+    fields = {"body": "<p>Old, new</p>", "version": 0, "sequence": 1}
+    client.post(KEEP, fields | {"window": window, "taken": row.mark})
+    assert offered(place, editor) == ["<p>Old, new</p>"]
+    client.post(SECTION, fields | {"window": window, "taken": row.mark})
+    assert offered(place, editor) == []
+
+
+@pytest.mark.parametrize("action", ["save", "forget"])
+def test_what_is_typed_after_words_were_taken_up_or_thrown_away_stays(
+    signed_in: SignIn, editor: User, place: Place, action: str
+) -> None:
+    client = signed_in(editor)
+    send(client, "<p>Open</p>", 1, window="open")
+    mark = row_of(place, editor, "open").mark
+    send(client, "<p>Open and more</p>", 2, window="open")
+
+    if action == "save":
+        sent = {"body": "<p>Open</p>", "version": 0, "window": "new", "taken": mark}
+        client.post(SECTION, sent)
+    else:
+        answer = client.post(f"{KEEP}forget/", {"words": mark}, follow=True)
+        assert "have changed" in words(answer)
+
+    assert offered(place, editor) == ["<p>Open and more</p>"]
+
+
+def test_nobody_throws_the_words_of_another_away(
+    signed_in: SignIn, editor: User, staff: User, place: Place
+) -> None:
+    send(signed_in(editor), "<p>Mine</p>", 1)
+    mark = row_of(place, editor).mark
+    client = signed_in(staff)
+
+    client.post(f"{KEEP}forget/", {"words": mark})
+    client.post(SECTION, {"body": "<p>S</p>", "version": 0, "taken": mark})
+
+    assert offered(place, editor) == ["<p>Mine</p>"]
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"), [("<b>", "1-"), ("w" * 33, "x-1"), ("a b", "9" * 19 + "-1")]
+)
+def test_a_window_that_is_none_is_no_error(
+    signed_in: SignIn, editor: User, place: Place, name: str, mark: str
+) -> None:
+    fields = {"body": "<p>A</p>", "version": 0, "sequence": 1}
+
+    answer = signed_in(editor).post(KEEP, fields | {"window": name, "taken": mark})
+
+    assert answer.status_code == 200
+    assert offered(place, editor) == ["<p>A</p>"]
 
 
 @pytest.mark.parametrize(
@@ -130,6 +270,49 @@ def test_words_that_nobody_came_back_to_go_after_thirty_days(
 ) -> None:
     autosave.keep(place, "<p>Old</p>", version=0, sequence=1, by=editor)
     Autosave.objects.update(at=timezone.now() - autosave.KEPT - timedelta(hours=1))
+
+    assert autosave.delete_old() == 1
+
+
+def freeze(place: Place) -> None:
+    place.edition.state = Edition.State.SUBMITTED
+    place.edition.save(update_fields=["state"])
+
+
+def test_words_of_a_draft_that_is_with_a_state_stay_and_are_read(
+    signed_in: SignIn, editor: User, place: Place
+) -> None:
+    client = signed_in(editor)
+    send(client, "<p>Half a <b onclick=x()>thought</b></p>", 1)
+    freeze(place)
+    Autosave.objects.update(at=timezone.now() - 3 * autosave.KEPT)
+
+    assert autosave.delete_old() == 0
+
+    page = client.get(SECTION)
+    assert "Half a thought" in words(page)
+    assert b"onclick" not in page.content
+    assert "Take them up" not in words(page)
+
+
+def test_words_stay_as_long_again_once_the_draft_is_back(
+    editor: User, place: Place
+) -> None:
+    autosave.keep(place, "<p>Old</p>", version=0, sequence=1, by=editor)
+    Autosave.objects.update(at=timezone.now() - 3 * autosave.KEPT)
+    submission = Submission.objects.create(
+        edition=place.edition,
+        number=1,
+        sections=[],
+        code="7KQ4",
+        answer_by=timezone.localdate(),
+        outcome=Submission.Outcome.TAKEN_BACK,
+        closed_at=timezone.now() - autosave.KEPT + timedelta(hours=1),
+    )
+    assert autosave.delete_old() == 0
+
+    submission.closed_at = timezone.now() - autosave.KEPT - timedelta(hours=1)
+    submission.save()
 
     assert autosave.delete_old() == 1
 

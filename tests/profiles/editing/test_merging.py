@@ -138,7 +138,9 @@ def test_the_text_is_kept_for_its_writer_until_both_are_one(
 
     page = client.get(SECTION)
     assert "You typed here on" in words(page)
-    taken = client.get(f"{SECTION}?take=1")
+    row = autosave.of(place, editor)
+    assert row
+    taken = client.get(f"{SECTION}?take={row.pk}")
     assert b"Thirty four" in taken.content
     assert b'name="version" value="1"' in taken.content
 

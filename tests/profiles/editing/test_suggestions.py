@@ -13,6 +13,7 @@ from imap.core.exceptions import TransitionError
 from imap.core.outbox.models import OutgoingMail
 from profiles import permissions
 from profiles.editing import autosave, saving, suggestions
+from profiles.editing.autosave import Window
 from profiles.editing.place import Place
 from profiles.endorsement import steps
 from profiles.models import Edition, Endorsement, Revision, Submission, Suggestion
@@ -291,13 +292,12 @@ def test_words_typed_to_suggest_them_are_kept_too(
     sent = {"body": begun + "<p>Mine</p>", "version": 1, "sequence": 1}
     assert client.post(f"{SECTION}autosave/", sent).status_code == 200
     assert "You typed here" in words(client.get(SECTION))
-    assert "Mine" in words(client.get(f"{SECTION}?take=1"))
+    (typed,) = autosave.waiting(place, author, Window("new"))
+    assert "Mine" in words(client.get(f"{SECTION}?take={typed.pk}"))
 
     client.post(SUGGEST, sent)
 
-    typed = autosave.of(place, author)
-    assert typed
-    assert typed.body == ""
+    assert not autosave.waiting(place, author, Window("new"))
 
 
 def test_a_frozen_draft_takes_no_suggestion_and_no_decision(
