@@ -19,43 +19,26 @@ const OPTIONS = {
   target: TARGETS,
   charset: 'utf8',
   legalComments: 'eof',
-  loader: { '.svg': 'dataurl' },
+  // Pictures of Leaflet's own controls and markers: the map has none of them.
+  loader: { '.svg': 'dataurl', '.png': 'empty' },
   external: ['*.woff2'],
   logLevel: 'warning',
 };
 // Each module is a layer of the map; the page asks for those it has.
 const LAYERS = 'js/map/layers';
 const PAGES = ['page', 'map', 'profile', 'check', 'edit', 'desk'];
+// What every page stands on; the map's one sheet has no more than that and its own.
+const FRAME = [
+  ...['fonts', 'tokens', 'base', 'icons', 'controls', 'components', 'lists'],
+  ...['mapkit', 'slider', 'chart', 'frame'],
+];
 const SHEETS = {
   portal: [
-    ...[
-      'fonts',
-      'tokens',
-      'base',
-      'icons',
-      'controls',
-      'components',
-      'lists',
-      'mapkit',
-    ],
-    ...[
-      'slider',
-      'chart',
-      'frame',
-      'front',
-      'country',
-      'profile',
-      'changes',
-      'draft',
-      'desk',
-      'members',
-      'mailbox',
-      'record',
-      'account',
-      'forced',
-    ],
+    ...FRAME,
+    ...['front', 'country', 'profile', 'changes', 'draft', 'desk', 'members'],
+    ...['mailbox', 'record', 'account', 'forced'],
   ],
-  map: ['map'],
+  map: [...FRAME, 'map', 'forced'],
   edit: ['edit'],
   'map-plain': ['map-plain'],
 };

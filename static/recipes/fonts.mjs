@@ -8,6 +8,7 @@ import subsetFont from 'subset-font';
 
 const LATIN = '@fontsource-variable/noto-sans/files/noto-sans';
 const SOURCES = {
+  'noto-sans-basic': `${LATIN}-latin-wght-normal.woff2`,
   'noto-sans-latin': `${LATIN}-latin-wght-normal.woff2`,
   'noto-sans-latin-ext': `${LATIN}-latin-ext-wght-normal.woff2`,
   'noto-sans-cyrillic': `${LATIN}-cyrillic-wght-normal.woff2`,
