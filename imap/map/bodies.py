@@ -41,7 +41,7 @@ def content(dialogue: str, key: str) -> dict[str, Any] | None:
     """Return what is said under a key; None where the i-Map has nothing of it."""
     countries = members(dialogue)
     if key == CATALOGUE:
-        return {"series": _catalogue(countries)}
+        return _catalogue(countries)
     kind, colon, iso3 = key.partition(":")
     if kind == FLOWS:
         return flows.of_country(iso3, countries) if colon else flows.overview(countries)
@@ -52,14 +52,21 @@ def content(dialogue: str, key: str) -> dict[str, Any] | None:
     return built if built["periods"] else None
 
 
-def _catalogue(countries: list[str]) -> dict[str, list[str]]:
-    # The periods of the whole series, less those in which no member has a figure.
-    catalogue: dict[str, list[str]] = {}
+def _catalogue(countries: list[str]) -> dict[str, Any]:
+    """Return {"series": {key: periods}, "covered": {key: states with a figure}}.
+
+    The periods are those of the whole series, less those in which no member has one.
+    """
+    found: dict[str, list[str]] = {}
+    covered: dict[str, int] = {}
     for series in all_series(countries):
         figures = values(series, countries)
         known = {period for row in figures.values() for period in row}
-        catalogue[series.key] = [each for each in periods(series) if each in known]
-    return catalogue
+        found[series.key] = [each for each in periods(series) if each in known]
+        covered[series.key] = sum(
+            any(figure.published for figure in row.values()) for row in figures.values()
+        )
+    return {"series": found, "covered": covered}
 
 
 def _figures(series: Series, countries: list[str]) -> dict[str, Any]:

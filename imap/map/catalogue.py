@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from imap.statistics.formatting import MONEY, format_compact
 from imap.statistics.models import Indicator, Source
 from imap.statistics.series_key import SeriesKey, series_key
 
+NONE_HELD: dict[str, dict[str, Any]] = {"series": {}, "covered": {}}
 # What an i-Map without listed profiles opens on: a share, so that size does not rule.
 OPENING_INDICATOR = "IMM.SHR"
 DIVERGING = {
@@ -46,6 +48,8 @@ class Entry:
     periods: Sequence[str]
     # The series of the count that a share stands on, where the same edition has it.
     companion: str
+    # How many states of the i-Map have a figure in any year.
+    covered: int
     language: str
 
     @property
@@ -82,6 +86,10 @@ class Entry:
     @property
     def about(self) -> str:
         return f"{self.unit}, {self.years} · {self.source_short}"
+
+    @property
+    def edition(self) -> str:
+        return self.source.edition
 
     @property
     def source_line(self) -> str:
@@ -136,7 +144,7 @@ def class_kinds(count: int, palette: str) -> list[str]:
 
 def catalogue(dialogue: str, language: str) -> dict[str, Entry]:
     """Return the series by key, as the indicators stand, newest edition first."""
-    stored = payloads.read(dialogue, bodies.CATALOGUE) or {"series": {}}
+    stored = payloads.read(dialogue, bodies.CATALOGUE) or NONE_HELD
     named = {key: series_key(key) for key in stored["series"]}
     keys = {key: name for key, name in named.items() if name is not None}
     indicators = _indicators({name.indicator for name in keys.values()})
@@ -152,6 +160,7 @@ def catalogue(dialogue: str, language: str) -> dict[str, Entry]:
             source=sources[source],
             periods=stored["series"][key],
             companion=count if count in keys else "",
+            covered=stored["covered"][key],
             language=language,
         )
     return entries

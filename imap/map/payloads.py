@@ -21,7 +21,7 @@ from imap.map.models import Payload
 from imap.statistics.versions import data_version, version_text
 
 # Goes up when the form of the answers changes, so that none in an old form is sent.
-FORM = 4
+FORM = 5
 
 
 def get(dialogue: str, key: str) -> Payload | None:

@@ -72,14 +72,13 @@ class IndicatorContent(Content):
 
     def context(self, values: Mapping[str, str]) -> dict[str, Any]:
         return {
-            "sections": catalogue.sections(dict(self.entries)),
             "entry": self.entries[values["indicator"]],
             "year": values["year"],
+            "dialogue": self.scene.dialogue,
         }
 
     def script(self, values: Mapping[str, str], *, is_shown: bool) -> dict[str, Any]:
         return {
-            "periods": {key: each.periods for key, each in self.entries.items()},
             "first": self._first(values) if is_shown else None,
             "catalogue": reverse("map:indicators", args=[self.scene.dialogue]),
             "figures": self._address("indicator"),
@@ -89,6 +88,10 @@ class IndicatorContent(Content):
         """Return what the script tells of every series, and the notes on its data."""
         return {
             "entries": {key: self._entry(each) for key, each in self.entries.items()},
+            "sections": [
+                {"title": title, "keys": [each.key for each in entries]}
+                for title, entries in catalogue.sections(dict(self.entries))
+            ],
             "notes": {
                 key: self._notes_on(each)
                 for key, each in self.entries.items()
@@ -131,6 +134,7 @@ class IndicatorContent(Content):
         return {
             "name": entry.name,
             "about": entry.about,
+            "coverage": self._coverage(entry),
             "unit": entry.unit,
             "unitTitle": entry.unit[:1].upper() + entry.unit[1:],
             "periods": entry.periods,
@@ -146,6 +150,13 @@ class IndicatorContent(Content):
             "remarks": entry.remarks,
             "csv": self._address("indicator-csv", entry.key),
         }
+
+    def _coverage(self, entry: Entry) -> str:
+        covered = _("%(count)s of %(all)s states or areas") % {
+            "count": entry.covered,
+            "all": len(self.scene.codes),
+        }
+        return f"{covered} · {entry.edition}"
 
     def _address(self, name: str, key: str = "KEY") -> str:
         # The script puts the key in as it stands, so it must not be quoted here.

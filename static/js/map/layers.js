@@ -1,7 +1,7 @@
 /**
  * The layers: modules that the server names, known by this form alone.
  *
- * `createLayer(content, tools)` returns {mend, view, rest}: `mend(asked, opening)` gives
+ * `createLayer(content, tools)` returns {mend, view, rest}, or a promise of them: `mend(asked, opening)` gives
  * values that exist for the layer's own keys of the address; `view(state)` gives what is
  * shown, null if it cannot be had; `rest()` is called when another layer shows.
  *
@@ -42,13 +42,20 @@ function later(layer, tools, layers) {
 }
 
 async function fetchInto(layers, { key, keys, opening, script, content }, tools) {
-  const { createLayer } = await import(script);
-  // Two may have waited for it at once; a layer is made once.
-  const made = layers.get(key);
-  if (made.isMade) return made;
-  const twin = createLayer(content, { ...tools, key });
-  const mend = (asked) => twin.mend(asked, opening);
-  const layer = { key, keys, isMade: true, ...twin, mend };
-  layers.set(key, layer);
-  return layer;
+  const stub = layers.get(key);
+  if (stub.isMade) return stub;
+  // Two may wait for it at once; a layer is made once, or again after a fault.
+  stub.making ??= make().finally(() => {
+    stub.making = null;
+  });
+  return stub.making;
+
+  async function make() {
+    const { createLayer } = await import(script);
+    const twin = await createLayer(content, { ...tools, key });
+    const mend = (asked) => twin.mend(asked, opening);
+    const layer = { key, keys, isMade: true, ...twin, mend };
+    layers.set(key, layer);
+    return layer;
+  }
 }

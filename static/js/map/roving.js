@@ -25,7 +25,7 @@ export function createRoving(canvas, shapes, { points, order }) {
       node.removeAttribute('aria-hidden');
       node.setAttribute('role', 'button');
       node.setAttribute('tabindex', code === current ? '0' : '-1');
-      if (describe) node.setAttribute('aria-label', describe(code));
+      node.setAttribute('aria-label', describe(code));
     }
   }
 

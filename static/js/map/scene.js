@@ -20,6 +20,7 @@ export function createScene(page, config, now, on) {
   const canvas = part('canvas');
   const codes = config.participants.map(({ code }) => code);
   const always = new Set(config.namedAlways);
+  const names = new Map(config.participants.map(({ code, name }) => [code, name]));
   let drawn = null;
   let view = null;
   let isClose = false;
@@ -33,10 +34,10 @@ export function createScene(page, config, now, on) {
     tameGestures(stage, canvas, part('hint'), config.words);
     const shapes = createShapes(stage.map, outlines, new Set(codes));
     const circles = createCircles(stage.map, shapes.shapes, config.extent);
-    const names = createNames(stage.map, shapes.shapes, namesOf(config));
+    const written = createNames(stage.map, shapes.shapes, namesOf(config));
     const points = () => new Map(codes.flatMap(pointOf));
     const roving = createRoving(canvas, shapes, { points, order: codes });
-    drawn = { stage, shapes, circles, names, roving };
+    drawn = { stage, shapes, circles, names: written, roving };
     stage.map.on('moveend zoomend', refresh);
     stage.map.on('zoomend', lookCloser);
     wireZoom(page, stage);
@@ -103,7 +104,8 @@ export function createScene(page, config, now, on) {
 
   function refresh() {
     mark();
-    drawn.roving.refresh(view?.describe);
+    // Until a layer has its figures, a country is told by its name.
+    drawn.roving.refresh(view?.describe ?? ((code) => names.get(code)));
     placeNames();
   }
 

@@ -7,11 +7,13 @@ import { createTimeline } from '../figures/timeline.js';
 import { figuresView } from '../figures/view.js';
 import { fill } from '../format.js';
 
-export function createLayer(content, tools) {
+/** What there is to choose from is asked for first, unless the page brings a picture. */
+export async function createLayer(content, tools) {
   const { key: layer, part, words, now, go, say } = tools;
-  const { first, periods } = content;
+  const { first } = content;
   const store = createStore(content);
-  const picker = createPicker(part('picker'));
+  let entries = first ? { [first.series.series]: first.entry } : {};
+  const picker = createPicker(part('picker'), catalogue);
   const timeline = createTimeline(part('timeline'), words);
   // What is at hand of the series shown; all years and the companion come later.
   const figures = {
@@ -32,9 +34,18 @@ export function createLayer(content, tools) {
     go({ year: detail }),
   );
 
+  part('picker').addEventListener('indicator:fault', () => say(words.noFigures));
+
+  async function catalogue() {
+    const told = await store.catalogue();
+    ({ entries } = told);
+    return told;
+  }
+
   function mend(asked, opening) {
-    const indicator = periods[asked.indicator] ? asked.indicator : opening.indicator;
-    return { indicator, year: nearestPeriod(periods[indicator], asked.year) };
+    const indicator = entries[asked.indicator] ? asked.indicator : opening.indicator;
+    const periods = entries[indicator]?.periods ?? [opening.year];
+    return { indicator, year: nearestPeriod(periods, asked.year) };
   }
 
   async function view({ indicator, year }) {
@@ -69,13 +80,13 @@ export function createLayer(content, tools) {
       !figures.series.periods.includes(year)
     ) {
       try {
-        const [series, catalogue] = await Promise.all([
+        const [series, told] = await Promise.all([
           store.figures(indicator),
-          store.catalogue(),
+          catalogue(),
         ]);
         if (now().indicator !== indicator) return false;
-        const entry = catalogue.entries[indicator];
-        const notes = catalogue.notes[indicator] ?? {};
+        const entry = told.entries[indicator];
+        const notes = told.notes[indicator] ?? {};
         Object.assign(figures, {
           series,
           entry,
@@ -98,15 +109,15 @@ export function createLayer(content, tools) {
   async function completeLater(key, entry) {
     if (figures.isWhole && (figures.companion || !entry.count)) return;
     try {
-      const [series, companion, catalogue] = await Promise.all([
+      const [series, companion] = await Promise.all([
         store.figures(key),
         entry.count ? store.figures(entry.count) : null,
-        entry.count ? store.catalogue() : null,
+        catalogue(),
       ]);
       if (now().indicator !== key) return;
       const index = series.periods.indexOf(now().year);
       const beside = companion
-        ? { series: companion, entry: catalogue.entries[entry.count] }
+        ? { series: companion, entry: entries[entry.count] }
         : null;
       Object.assign(figures, { series, isWhole: true, companion: beside, index });
       tools.tell();
@@ -115,5 +126,6 @@ export function createLayer(content, tools) {
     }
   }
 
+  if (!first) await catalogue();
   return { mend, view, rest: timeline.stop };
 }
