@@ -80,6 +80,8 @@ PAGES = [
         "reader",
         whole=False,
     ),
+    Page("map-flows", "bmp/map/?layer=flows&country=UKR", "reader", whole=False),
+    Page("brief", "bmp/brief/ARM/UKR/", "reader"),
     Page("map-mtm", "mtm/map/", "reader", "mtm", whole=False),
     Page("countries", "bmp/countries/", "reader"),
     Page("country", "bmp/countries/KGZ/", "reader"),

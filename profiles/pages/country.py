@@ -95,6 +95,7 @@ def country_page(dialogue: str, iso3: str, *, newest: bool) -> dict[str, Any]:
         "shared_year": shared_year,
         "view": locator(dialogue, iso3, {each.iso3: each.name for each in members}),
         "members": {member.iso3 for member in members},
+        "others": [member for member in members if member.iso3 != iso3],
         "partner_lists": list(_partner_lists(iso3, names)),
         "charts": country_charts(iso3),
         "editions": _editions(dialogue, iso3),

@@ -65,6 +65,7 @@ ADDRESSES = [
     Address(f"bmp/map/?{SHARE_2020}&country=ARM", "reader"),
     Address(f"bmp/map/?{SHARE_2020}&view=table", "reader"),
     Address("bmp/map/?layer=flows&country=UKR", "reader"),
+    Address("bmp/brief/ARM/UKR/", "reader"),
     Address("bmp/map/?layer=flows&country=UKR&view=table", "reader"),
     Address("bmp/countries/", "reader"),
     Address("bmp/countries/ARM/", "reader"),

@@ -92,6 +92,16 @@ ROWS: dict[str, Row] = {
     _I + "profiles/<iso3:iso3>/<slug:kind>/<slug:label>.pdf": Row(
         For.MEMBERS, "/en/{d}/profiles/{country}/extended/2011.pdf"
     ),
+    _I + "brief/": Row(For.MEMBERS, "/en/{d}/brief/", get=302),
+    _I + "brief/<iso3:first>/<iso3:second>/": Row(
+        For.MEMBERS, "/en/{d}/brief/{country}/DEU/"
+    ),
+    _I + "brief/<iso3:first>/<iso3:second>.pdf": Row(
+        For.MEMBERS, "/en/{d}/brief/{country}/DEU.pdf"
+    ),
+    _I + "brief/<iso3:first>/<iso3:second>.docx": Row(
+        For.MEMBERS, "/en/{d}/brief/{country}/DEU.docx"
+    ),
     _I + "map/indicators.json": Row(For.MEMBERS, "/en/{d}/map/indicators.json"),
     _I + "map/flows.json": Row(For.MEMBERS, "/en/{d}/map/flows.json"),
     _I + "map/card/<iso3:iso3>/": Row(For.MEMBERS, "/en/{d}/map/card/{country}/"),

@@ -26,9 +26,11 @@ FONT_FOLDERS = tuple(
 RUNS_REMEMBERED = 12
 
 
-def typeset(report: Mapping[str, Any], day: dt.date) -> bytes:
+def typeset(
+    report: Mapping[str, Any], day: dt.date, template: str = "report.typ"
+) -> bytes:
     """Return the report as a tagged PDF (PDF/UA-1), dated to the start of a day."""
-    pages = _compiler(report).compile(
+    pages = _compiler(report, template).compile(
         format="pdf",
         pdf_standards=["ua-1"],
         timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
@@ -49,9 +51,9 @@ def _forget() -> None:
         typst.Compiler(b"", font_paths=_fonts()).compile(format="pdf")
 
 
-def _compiler(report: Mapping[str, Any]) -> typst.Compiler:
+def _compiler(report: Mapping[str, Any], template: str) -> typst.Compiler:
     return typst.Compiler(
-        TEMPLATE / "report.typ",
+        TEMPLATE / template,
         root=TEMPLATE,
         font_paths=_fonts(),
         sys_inputs={"report": json.dumps(report)},

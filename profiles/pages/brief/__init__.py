@@ -1,0 +1,1 @@
+"""The bilateral brief: two states on a page, and the same as PDF and as DOCX."""
