@@ -165,3 +165,15 @@ def test_ten_thousand_versions_are_listed_by_pages_in_few_queries(
     lists = [each["sql"] for each in asked if "LIMIT 50" in each["sql"]]
     assert lists
     assert not any('"body"' in sql for sql in lists)
+
+
+def test_a_version_that_differs_in_a_link_alone_says_so(
+    signed_in: SignIn, place: Place, editor: User
+) -> None:
+    link = '<p><a href="https://{}.example/">There</a></p><p>Same</p>'
+    for version, host in enumerate(("old", "new")):
+        saving.save(place, link.format(host), version=version, by=editor)
+
+    page = words(signed_in(editor).get(HISTORY))
+
+    assert page.count("The words are the same; form or links differ.") == 1
