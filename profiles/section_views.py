@@ -194,7 +194,7 @@ def section_answer(
         "is_conflict": conflict is not None,
         "window": window,
         "waiting": kept_words(place, waiting),
-        "most_kept": _most_kept() if autosave.is_full(place, request.user) else "",
+        "most_kept": _most_kept() if len(waiting) >= autosave.MOST else "",
         "sequence": autosave.sequence(place, request.user, window),
     }
     written_on = request.POST.get("version", "")

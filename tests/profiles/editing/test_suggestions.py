@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -399,14 +398,3 @@ def test_the_section_asks_one_query_for_many_suggestions(
 
     asked = [each for each in queries if 'FROM "profiles_suggestion"' in each["sql"]]
     assert len(asked) == 2
-
-
-def test_a_suggestion_of_form_alone_says_so_to_whoever_reads_it(
-    signed_in: SignIn, place: Place, begun: str, author: User
-) -> None:
-    body = re.sub(r"<p([^>]*)>(.*?)</p>", r"<h4\1>\2</h4>", begun, count=1)
-    row = suggestions.suggest(place, body, version=1, reason="", by=author)
-
-    page = words(signed_in(author).get(at(row)))
-
-    assert page.count("The words are the same; form or links differ.") == 1
