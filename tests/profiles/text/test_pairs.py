@@ -14,7 +14,9 @@ def told(own: str, other: str, new: tuple[str, ...] = ()) -> list[str]:
     """Return each pair as "own = other"; "-" stands for none."""
     return [
         " = ".join(
-            "-" if block is None else "".join(map(str, block.itertext())) or str(block.tag)
+            "-"
+            if block is None
+            else "".join(map(str, block.itertext())) or str(block.tag)
             for block in (pair.own, pair.other)
         )
         for pair in side_by_side(parse(own), parse(other), new)
