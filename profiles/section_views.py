@@ -82,7 +82,16 @@ def keep(request: DialogueRequest, dialogue: str, **place: str) -> JsonResponse:
         return JsonResponse({"words": words}, status=CONFLICT)
     now = timezone.localtime()
     words = _("Kept %(time)s, not saved yet") % {"time": f"{now:%H:%M}"}
+    if autosave.is_full(where, request.user):
+        words = f"{words}. {_most_kept()}"
     return JsonResponse({"words": words})
+
+
+def _most_kept() -> str:
+    return _(
+        "Of what you typed here and did not save, the %(most)s newest texts are kept; "
+        "the oldest gives way to the next."
+    ) % {"most": autosave.MOST}
 
 
 @require_POST
@@ -185,6 +194,7 @@ def section_answer(
         "is_conflict": conflict is not None,
         "window": window,
         "waiting": kept_words(place, waiting),
+        "most_kept": _most_kept() if len(waiting) >= autosave.MOST else "",
         "sequence": autosave.sequence(place, request.user, window),
     }
     written_on = request.POST.get("version", "")

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 # Nobody comes back to words that old; they may tell of what was never agreed.
 KEPT = timedelta(days=30)
+# Words that were on their way when a window was saved have long arrived.
+SETTLED = timedelta(days=1)
+# So many texts of one person are kept in one place, the newest: who comes back to more?
+MOST = 20
 
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{0,32}", re.ASCII)
@@ -80,9 +84,12 @@ def keep(
     row = of(place, by, window)
     if row is not None and (row.sequence >= sequence or row.version > version):
         return False
+    is_one_more = row is None or not row.body
     _write(row or _new(place, by, window), text, version, sequence)
     # They go on in this window.
     _empty(place, by, window)
+    if is_one_more:
+        _drop(place, by)
     return True
 
 
@@ -101,6 +108,7 @@ def hold(
     # Words that are still on their way are older than it.
     _write(row, text, version, row.sequence + 1)
     _empty(place, by, window)
+    _drop(place, by)
 
 
 def _new(place: Place, by: User, window: Window) -> Autosave:
@@ -133,8 +141,27 @@ def sequence(place: Place, by: User, window: Window) -> int:
 
 def waiting(place: Place, by: User, window: Window = ANY) -> list[Autosave]:
     """Return the words of other windows, but those this one took up, newest first."""
-    rows = _rows(place, by).exclude(window=window.name).exclude(body="")
-    return [row for row in rows.order_by("-at", "-pk") if row.mark not in window.marks]
+    rows = _held(place, by).exclude(window=window.name)
+    return [row for row in rows if row.mark not in window.marks]
+
+
+def is_full(place: Place, by: User) -> bool:
+    """Say whether the oldest words give way to those of one more window.
+
+    Whoever writes is told before it happens, with each text that is kept.
+    """
+    return _held(place, by).count() >= MOST
+
+
+def _drop(place: Place, by: User) -> None:
+    """Let go of the oldest words beyond those that are kept."""
+    newest = list(_held(place, by).values_list("pk", flat=True)[:MOST])
+    _held(place, by).exclude(pk__in=newest).delete()
+
+
+def _held(place: Place, by: User) -> QuerySet[Autosave]:
+    """Return the rows that hold words, newest first."""
+    return _rows(place, by).exclude(body="").order_by("-at", "-pk")
 
 
 def _rows(place: Place, by: User) -> QuerySet[Autosave]:
@@ -160,6 +187,7 @@ def settle(
     # Number and version stay, so that words still on their way do not come back.
     row.body = ""
     row.version = row.version if version is None else version
+    row.at = timezone.now()
     row.save()
 
 
@@ -177,16 +205,19 @@ def _empty(place: Place, by: User, window: Window) -> int:
     for mark in set(window.marks):
         key, sequence = map(int, mark.split("-"))
         rows = _rows(place, by).filter(pk=key, sequence=sequence)
-        count += rows.update(body="")
+        count += rows.update(body="", at=timezone.now())
     return count
 
 
 def delete_old() -> int:
     """Delete words that nobody came back to while the draft could be written.
 
-    Those of a draft that is with a state stay, and as long again once it is back.
+    Those of a draft that is with a state stay, and as long again once it is back. Rows
+    without words only keep late ones out, and go soon; they are not counted.
     """
-    since = timezone.now() - KEPT
+    now = timezone.now()
+    Autosave.objects.filter(body="", at__lt=now - SETTLED).delete()
+    since = now - KEPT
     back = Submission.objects.filter(closed_at__gte=since)
     old = Autosave.objects.filter(at__lt=since)
     old = old.exclude(edition__state=Edition.State.SUBMITTED)

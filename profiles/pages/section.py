@@ -15,22 +15,13 @@ from profiles.editing import body as limits
 from profiles.editing.body import BodyError
 from profiles.editing.place import Place
 from profiles.language_names import LANGUAGE_NAMES
-from profiles.lookup import Figures, stored
+from profiles.lookup import stored
 from profiles.models import Autosave, SectionText
+from profiles.pages.beside import others
 from profiles.pages.draft import DraftSection, frame, outline
 from profiles.text.references import references
 from profiles.text.rows import Row, rows
-from profiles.text.tree import SectionTree, parse
-
-
-@dataclass(frozen=True)
-class OtherText:
-    """The same section in another language of the edition, to be read beside."""
-
-    language: str
-    name: str
-    text: SectionText | None
-    rows: list[Row]
+from profiles.text.tree import parse
 
 
 @dataclass(frozen=True)
@@ -86,15 +77,12 @@ def section_page(
         "body": kept if typed is None else typed,
         "version": version,
         "here": here,
-        "ahead": next(
-            each.ahead for each in here.versions if each.language == place.language
-        ),
         # What could not be saved stays in its field, even where nobody writes now.
         "has_field": here.may_write or typed is not None or wants_field or bool(words),
         "lines": lines,
         "near": _near(lines, section.code),
         **_standing(place, access, here),
-        **_beside(place, text),
+        **_beside(place, text, here),
     }
 
 
@@ -113,11 +101,17 @@ def _standing(place: Place, access: Access, here: DraftSection) -> dict[str, boo
     }
 
 
-def _beside(place: Place, text: SectionText | None) -> dict[str, Any]:
+def _beside(
+    place: Place, text: SectionText | None, here: DraftSection
+) -> dict[str, Any]:
     """Return what stands beside the field: the text as kept, others, figures."""
+    beside = others(place, here)
+    ahead = [other for other in beside if other.is_ahead]
     return {
         "kept": _rows(text, place.section.code),
-        "others": _others(place),
+        "others": beside,
+        "ahead": ahead,
+        "ahead_names": [other.name for other in ahead],
         "figures": _figures(place),
         "config": {
             "labels": _labels(place, text),
@@ -139,36 +133,6 @@ def _near(lines: list[DraftSection], code: str) -> dict[str, DraftSection | None
         "before": written[at - 1] if at else None,
         "after": written[at + 1] if at + 1 < len(written) else None,
     }
-
-
-def _others(place: Place) -> list[OtherText]:
-    texts = {
-        text.language: text
-        for text in SectionText.objects.filter(
-            edition=place.edition, section=place.section
-        ).exclude(language=place.language)
-    }
-    trees = {code: parse(text.body) for code, text in texts.items()}
-    lookup = stored(trees.values())
-    others = [
-        code for code in place.edition.written_languages if code != place.language
-    ]
-    return [
-        _other(place, code, texts.get(code), trees.get(code), lookup) for code in others
-    ]
-
-
-def _other(
-    place: Place,
-    code: str,
-    text: SectionText | None,
-    tree: SectionTree | None,
-    lookup: Figures,
-) -> OtherText:
-    # Figures and charts in the language of their text, not in that of the page.
-    with override(code):
-        text_rows = rows(tree, f"{place.section.code}-{code}", lookup) if tree else []
-    return OtherText(code, LANGUAGE_NAMES[code], text, text_rows)
 
 
 def _labels(place: Place, text: SectionText | None) -> dict[str, str]:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import partial
 
 from lxml.etree import _Element as Element
 
+from profiles.text.content import content
 from profiles.text.ids import NAME
 from profiles.text.tree import SectionTree
 
@@ -43,14 +43,28 @@ class Piece:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of either text, in pieces; `change` says it of the whole."""
+    """A paragraph of either text, in pieces; `change` says it of the whole.
+
+    Where `is_form_only` no word has changed, but its form, a link or what it refers to.
+    """
 
     change: Change
     pieces: Sequence[Piece]
+    is_form_only: bool = False
 
     @property
     def is_changed(self) -> bool:
-        return any(piece.change is not Change.SAME for piece in self.pieces)
+        return self.is_form_only or any(
+            piece.change is not Change.SAME for piece in self.pieces
+        )
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A paragraph, and how it reads."""
+
+    block: Element
+    text: str
 
 
 def differences(
@@ -68,32 +82,40 @@ def differences(
     """
     key = _name if all(map(_name, [*before.blocks, *after.blocks])) else words
     keys = list(map(key, before.blocks)), list(map(key, after.blocks))
-    told = partial(words, figure=earlier or figure), partial(words, figure=figure)
-    old, new = list(map(told[0], before.blocks)), list(map(told[1], after.blocks))
+    old = [_Said(each, words(each, earlier or figure)) for each in before.blocks]
+    new = [_Said(each, words(each, figure)) for each in after.blocks]
     paragraphs: list[Paragraph] = []
     for tag, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if tag == "equal":
-            paragraphs += map(compared, old[a:b], new[c:d])
+            paragraphs += map(_compared, old[a:b], new[c:d])
         else:
             paragraphs += _matched(old[a:b], new[c:d])
     return paragraphs
 
 
-def _matched(old: list[str], new: list[str]) -> Iterator[Paragraph]:
+def _matched(old: list[_Said], new: list[_Said]) -> Iterator[Paragraph]:
     """Compare each paragraph with the first one left that is like it."""
     added: list[Paragraph] = []
-    for text in new:
-        like = (at for at, each in enumerate(old) if _are_alike(each, text))
+    for said in new:
+        like = (at for at, each in enumerate(old) if _are_alike(each.text, said.text))
         at = next(like, None)
         if at is None:
-            added.append(_whole(Change.ADDED, text))
+            added.append(_whole(Change.ADDED, said.text))
             continue
-        yield from (_whole(Change.REMOVED, each) for each in old[:at])
+        yield from (_whole(Change.REMOVED, each.text) for each in old[:at])
         yield from added
-        yield compared(old[at], text)
+        yield _compared(old[at], said)
         old, added = old[at + 1 :], []
-    yield from (_whole(Change.REMOVED, each) for each in old)
+    yield from (_whole(Change.REMOVED, each.text) for each in old)
     yield from added
+
+
+def _compared(old: _Said, new: _Said) -> Paragraph:
+    if old.text != new.text:
+        return compared(old.text, new.text)
+    pieces = [Piece(Change.SAME, new.text)]
+    is_form_only = content(old.block) != content(new.block)
+    return Paragraph(Change.SAME, pieces, is_form_only=is_form_only)
 
 
 def _are_alike(before: str, after: str) -> bool:
@@ -131,6 +153,7 @@ def _name(block: Element) -> str:
 
 
 def compared(before: str, after: str) -> Paragraph:
+    """Compare two texts word by word."""
     if before == after:
         return _whole(Change.SAME, after)
     old, new = _WORDS.findall(before), _WORDS.findall(after)

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from copy import deepcopy
 
 from lxml.etree import _Element as Element
-from lxml.etree import strip_tags, tostring
 
+from profiles.text.content import content
 from profiles.text.differences import words
 from profiles.text.ids import NAME
 
@@ -22,23 +21,6 @@ LIKE = 0.6
 # Beyond so many pairs nobody waits for the comparison; names and equal words remain.
 MOST_PAIRS = 10_000
 _WORD = re.compile(r"\w+")
-_TAGS = "table thead tr td th caption ul ol li p blockquote br"
-# The editor writes a table or a list without the white space it was stored with.
-_GAPS = re.compile(rf"\s*(</?(?:{_TAGS.replace(' ', '|')})\b[^>]*>)\s*")
-
-
-def content(block: Element) -> str:
-    """Return what a block says and how, whatever its name and its way of writing."""
-    block = deepcopy(block)
-    for each in block.iter():
-        each.attrib.pop(NAME, "")
-    for figure in list(block.iter("data")):
-        # The number is looked up; what stands in it is never read.
-        figure.text = None
-        del figure[:]
-    strip_tags(block, "tbody")
-    canonical = tostring(block, method="c14n", with_tail=False).decode()
-    return _GAPS.sub(r"\1", re.sub(r"\s+", " ", canonical))
 
 
 def pairs(old: Sequence[Element], new: Sequence[Element]) -> dict[int, int]:

@@ -13,8 +13,9 @@ from enum import StrEnum
 
 from lxml.etree import _Element as Element
 
+from profiles.text.content import content
 from profiles.text.ids import NAME, is_empty
-from profiles.text.matching import content, pairs
+from profiles.text.matching import pairs
 from profiles.text.tree import SectionTree, written
 
 

@@ -54,8 +54,13 @@ class Row:
 
 def rows(tree: SectionTree, section_code: str, lookup: Lookup) -> list[Row]:
     """Return a row for each block; a chart inside a block follows it as a row."""
+    return [row for each in by_block(tree, section_code, lookup) for row in each]
+
+
+def by_block(tree: SectionTree, section_code: str, lookup: Lookup) -> list[list[Row]]:
+    """Return the rows of each block of a tree."""
     notes = _Notes(section_code, lookup)
-    return [row for block in tree.blocks for row in _rows_of(block, notes, lookup)]
+    return [list(_rows_of(block, notes, lookup)) for block in tree.blocks]
 
 
 class _Notes:

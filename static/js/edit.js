@@ -1,6 +1,7 @@
 /** The editor of a section: the text area stays its form, and its way out. */
 import { Editor } from '@tiptap/core';
 import { Commented, followCaret, wireComments } from './edit/comments.js';
+import { followPairs, renewPairs } from './edit/pairs.js';
 import { pasted, told } from './edit/pasted.js';
 import { wirePresence } from './edit/presence.js';
 import { wireSaving } from './edit/saving.js';
@@ -54,6 +55,7 @@ function begin() {
   wireTools(part('tools'), editor, { link: part('link'), words: part('words') });
   wireFigures(editor);
   followCaret(editor);
+  followPairs(editor);
   save(richField(editor, area, written));
 }
 
@@ -86,7 +88,10 @@ function richField(editor, area, written) {
     fill: () => {
       area.value = written();
     },
-    take: (body) => rename(editor, body),
+    take(body) {
+      rename(editor, body);
+      renewPairs(editor, form.action);
+    },
     onChange: (then) => editor.on('update', then),
   };
 }
@@ -97,6 +102,7 @@ function plainField(area) {
     read: () => area.value,
     fill: () => {},
     take(body, sent) {
+      renewPairs(null, form.action);
       // The names are in the text itself: not where more was typed meanwhile.
       if (area.value !== sent) return;
       const [start, end] = [area.selectionStart, area.selectionEnd].map((caret) =>

@@ -92,6 +92,7 @@ ADDRESSES = [
     Address("bmp/edit/ARM/extended/2011/A/en/", "secretariat"),
     Address("bmp/edit/{draft}/C4/en/", "secretariat"),
     Address("bmp/edit/{draft}/C4/en/history/", "secretariat"),
+    Address("bmp/edit/XAA/extended/2026/F3/ru/", "secretariat"),
     Address("bmp/edit/XAA/extended/2026/F3/en/history/", "secretariat"),
     Address("bmp/edit/XAA/extended/2026/names/{state_name}/", "secretariat"),
     Address(

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, expect
 
+from accounts.models import User
+from profiles.editing import saving
 from profiles.editing.place import Place
 from profiles.models import Edition
 from tests.browser.portal import WITH_BROWSER, Complaints, Portal
@@ -100,6 +102,65 @@ def test_a_text_goes_through_the_editor_whole(
         assert before.count(mark) == after.count(mark), mark
     words = re.compile(r"<[^>]*>|\s+")
     assert words.sub("", before) == words.sub("", after)
+
+
+def begin_with(draft: Edition, code: str, body: str) -> None:
+    place = Place(draft, draft.template.sections.get(code=code), "en")
+    text = place.text()
+    by = User.objects.get(full_name="Jana Morel")
+    saving.save(place, body, version=text.version if text else 0, by=by)
+
+
+def test_a_figure_in_a_note_stays_in_it(
+    writer: Page, portal: Portal, draft: Edition
+) -> None:
+    page = writer
+    figure = '<data data-figure="REM.IN@WDI2025:ARM:2010"></data>'
+    note = f"<cite>In all {figure} came</cite>"
+    begin_with(draft, "F1", f"<p>One{note} two</p>")
+    page.goto(portal.at(f"{DRAFT}F1/en/"))
+    expect(page.locator(f"{RICH} cite .edit-figure")).to_be_visible()
+
+    page.locator(RICH).press("Control+End")
+    page.keyboard.type("!")
+    save(page)
+
+    assert f"One{note} two!" in kept(draft, "F1")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["see <cite>another</cite>", "see<blockquote>another</blockquote>"],
+)
+def test_a_text_that_the_editor_would_move_about_stays_plain(
+    writer: Page, portal: Portal, draft: Edition, inside: str
+) -> None:
+    page = writer
+    begin_with(draft, "F2", f"<blockquote><cite>{inside}</cite> end</blockquote>")
+    page.goto(portal.at(f"{DRAFT}F2/en/"))
+
+    expect(page.locator(SAVED)).to_contain_text("only its plain text can show")
+    expect(page.locator("#edit-body")).to_be_visible()
+    expect(page.locator(RICH)).to_have_count(0)
+
+
+def test_both_levels_of_headings_are_offered(
+    writer: Page, portal: Portal, draft: Edition
+) -> None:
+    page = writer
+    page.goto(portal.at(f"{DRAFT}G2/en/"))
+    page.locator(RICH).click()
+    for command, words in (("heading", "Upper"), ("subheading", "Lower")):
+        button = page.locator(f"[data-command='{command}']")
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        page.keyboard.type(words)
+        page.keyboard.press("Enter")
+    page.keyboard.type("Text.")
+    save(page)
+
+    body = re.sub(r' data-p="\w+"', "", kept(draft, "G2"))
+    assert body == "<h4>Upper</h4>\n<h5>Lower</h5>\n<p>Text.</p>"
 
 
 def test_a_figure_is_inserted_not_typed(

@@ -2,6 +2,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { blockOfCaret } from './caret.js';
 import { send } from './keeper.js';
 
 const PART = '[data-edit="comments"]';
@@ -44,8 +45,7 @@ export function followCaret(editor) {
     const { paragraph, body } = section().querySelector('.comments__new form').elements;
     // What is being typed stays about the passage that it was begun on.
     if (body.value) return;
-    const { $head } = editor.state.selection;
-    const block = $head.depth ? $head.node(1) : $head.nodeAfter;
+    const { block } = blockOfCaret(editor);
     const name = block?.attrs['data-p'] ?? '';
     if (![...paragraph.options].some(({ value }) => value === name))
       paragraph.add(new Option(block.textContent.slice(0, LABEL), name));

@@ -75,12 +75,12 @@ export function labelOf(attributes, labels) {
   return labels[key] ?? attributes['data-figure'];
 }
 
-/** A note in the margin, written where it belongs. */
+/** A note in the margin, written where it belongs; it may quote a stored figure. */
 const SourceNote = Node.create({
   name: 'sourceNote',
   group: 'inline',
   inline: true,
-  content: 'text*',
+  content: '(text | storedFigure)*',
   addAttributes: () => plain(['data-source']),
   parseHTML: () => [{ tag: 'cite' }],
   renderHTML: ({ HTMLAttributes }) => ['cite', HTMLAttributes, 0],

@@ -4,6 +4,7 @@ const COMMANDS = {
   bold: ['toggleBold', 'bold'],
   italic: ['toggleItalic', 'italic'],
   heading: ['toggleHeading', 'heading', { level: 4 }],
+  subheading: ['toggleHeading', 'heading', { level: 5 }],
   list: ['toggleBulletList', 'bulletList'],
   numbers: ['toggleOrderedList', 'orderedList'],
   quote: ['toggleBlockquote', 'blockquote'],

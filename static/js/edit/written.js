@@ -3,7 +3,8 @@
 // Cells and items hold text; the editor puts a paragraph into each.
 const WRAPPED = 'td > p:only-child, th > p:only-child, li > p:first-child';
 const NAMES = / data-p="\w*"/g;
-const COUNTED = [
+// What stands for something else, or holds other text: it may not move.
+const PLACED = [
   'data',
   'cite',
   'figure',
@@ -13,8 +14,18 @@ const COUNTED = [
   'caption',
   'li',
   'sup',
+  'sub',
   'abbr',
+  'ul',
+  'ol',
+  'table',
+  'blockquote',
+  'h4',
+  'h5',
 ];
+// No reader ever sees what is typed in them; they count as one sign.
+const LOOKED_UP = ['data', 'figure'];
+const SIGN = '\uFFFC';
 
 /** Return the HTML as the editor reads it: the caption of a table as its attribute. */
 export function prepared(html) {
@@ -60,15 +71,12 @@ function restoreCaption(table) {
   if (caption) table.createCaption().textContent = caption;
 }
 
-/** Say whether the editor kept everything of a text: its words, and what it refers to. */
+/**
+ * Say whether the editor kept everything of a text where it was: its words, and around
+ * which of them each note, link, cell and list stands.
+ */
 export function isWhole(before, after) {
-  const [old, now] = [parsed(before), parsed(after)];
-  return (
-    wordsOf(old) === wordsOf(now) &&
-    COUNTED.every(
-      (tag) => old.querySelectorAll(tag).length === now.querySelectorAll(tag).length,
-    )
-  );
+  return placesOf(parsed(before)) === placesOf(parsed(after));
 }
 
 /** Return where a caret stands once the names of paragraphs came to a text. */
@@ -85,8 +93,19 @@ function parsed(html) {
   return new DOMParser().parseFromString(html, 'text/html').body;
 }
 
-function wordsOf(body) {
-  const copy = body.cloneNode(true);
-  for (const value of copy.querySelectorAll('data, figure')) value.remove();
-  return copy.textContent.replace(/\s+/g, '');
+/** Return the words of a text, and of each kind of element from which to which. */
+function placesOf(body) {
+  let words = '';
+  const spans = Object.fromEntries(PLACED.map((tag) => [tag, []]));
+  const walk = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) words += node.data.replace(/\s+/g, '');
+    const tag = node.localName;
+    const span = [words.length];
+    spans[tag]?.push(span);
+    if (LOOKED_UP.includes(tag)) words += SIGN;
+    else for (const child of node.childNodes) walk(child);
+    span.push(words.length);
+  };
+  walk(body);
+  return JSON.stringify([words, spans]);
 }

@@ -274,6 +274,60 @@ def test_words_that_nobody_came_back_to_go_after_thirty_days(
     assert autosave.delete_old() == 1
 
 
+def test_rows_without_words_go_after_a_day_and_words_stay(
+    editor: User, place: Place
+) -> None:
+    for window in ("saved", "open"):
+        text = f"<p>{window}</p>"
+        autosave.keep(
+            place, text, version=0, sequence=1, by=editor, window=Window(window)
+        )
+    autosave.settle(place, editor, Window("saved"), version=1)
+    autosave.delete_old()
+    assert Autosave.objects.count() == 2  # late words of that window are kept out
+
+    Autosave.objects.update(at=timezone.now() - autosave.SETTLED - timedelta(hours=1))
+    autosave.delete_old()
+
+    assert offered(place, editor) == ["<p>open</p>"]
+    assert Autosave.objects.count() == 1
+
+
+def test_a_row_that_is_settled_late_stays_a_day_from_then_on(
+    editor: User, place: Place
+) -> None:
+    autosave.keep(place, "<p>A</p>", version=0, sequence=1, by=editor)
+    Autosave.objects.update(at=timezone.now() - 2 * autosave.SETTLED)
+
+    autosave.settle(place, editor, version=1)
+    autosave.delete_old()
+
+    assert not autosave.keep(place, "<p>A</p>", version=0, sequence=2, by=editor)
+
+
+def test_the_newest_texts_are_kept_and_it_is_said_before_one_goes(
+    signed_in: SignIn, editor: User, staff: User, place: Place
+) -> None:
+    client = signed_in(editor)
+    autosave.keep(place, "<p>By staff</p>", version=0, sequence=1, by=staff)
+    send(client, "<p>0</p>", 1, window="w0")
+    assert "gives way" not in words(client.get(SECTION))
+
+    for number in range(1, autosave.MOST):
+        send(client, f"<p>{number}</p>", 1, window=f"w{number}")
+    assert offered(place, editor)[-1] == "<p>0</p>"
+    assert "the oldest gives way to the next" in words(client.get(SECTION))
+    assert "gives way" not in words(signed_in(staff).get(SECTION))
+
+    fields = {"body": "<p>Last</p>", "sequence": 1, "version": 0, "window": "last"}
+    assert "gives way" in client.post(KEEP, fields).json()["words"]
+
+    held = offered(place, editor)
+    assert len(held) == autosave.MOST
+    assert (held[0], held[-1]) == ("<p>Last</p>", "<p>1</p>")
+    assert offered(place, staff) == ["<p>By staff</p>"]
+
+
 def freeze(place: Place) -> None:
     place.edition.state = Edition.State.SUBMITTED
     place.edition.save(update_fields=["state"])

@@ -9,10 +9,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from profiles.editing import names, saving
+from profiles.editing import names, saving, suggestions
 from profiles.editing.place import Place
 from profiles.models import Revision
 from tests.profiles.editing.conftest import SECTION
+from tests.profiles.editing.test_pages import contributor
 from tests.profiles.pages import words
 
 SignIn = Callable[[User], Client]
@@ -165,3 +166,28 @@ def test_ten_thousand_versions_are_listed_by_pages_in_few_queries(
     lists = [each["sql"] for each in asked if "LIMIT 50" in each["sql"]]
     assert lists
     assert not any('"body"' in sql for sql in lists)
+
+
+def test_a_version_that_differs_in_a_link_alone_says_so(
+    signed_in: SignIn, place: Place, editor: User
+) -> None:
+    link = '<p><a href="https://{}.example/">There</a></p><p>Same</p>'
+    for version, host in enumerate(("old", "new")):
+        saving.save(place, link.format(host), version=version, by=editor)
+
+    page = words(signed_in(editor).get(HISTORY))
+
+    assert page.count("The words are the same; form or links differ.") == 1
+
+
+def test_a_suggestion_of_form_alone_says_so_to_whoever_reads_it(
+    signed_in: SignIn, place: Place, editor: User
+) -> None:
+    saving.save(place, "<p>One</p><p>Two</p>", version=0, by=editor)
+    author = contributor(place.edition, "A")
+    body = "<h4>One</h4><p>Two</p>"
+    row = suggestions.suggest(place, body, version=1, reason="", by=author)
+
+    page = words(signed_in(author).get(f"{SECTION}suggestions/{row.pk}/"))
+
+    assert page.count("The words are the same; form or links differ.") == 1

@@ -216,6 +216,21 @@ def test_a_chart_with_other_figures_is_a_change_though_no_word_is(
     assert not section.passages
 
 
+def test_a_section_whose_link_alone_changed_is_not_among_the_same(
+    member: Client, profile: Profile
+) -> None:
+    link = '<p>Stays.</p><p>See <a href="https://{}.example/">there</a>.</p>'
+    issue(profile, "2021", {"A": link.format("old"), "C4": "<p>Same</p>"})
+    issue(profile, "2023", {"A": link.format("new"), "C4": "<p>Same</p>"})
+
+    answer = member.get(PAGE.format("2023"))
+
+    assert codes(answer, "changed") == ["A"]
+    assert codes(answer, "same") == ["C4"]
+    assert words(answer).count("The words are the same; form or links differ.") == 1
+    assert "1 paragraph is the same" in words(answer)
+
+
 def test_a_large_pair_of_editions_is_compared_in_few_queries(
     member: Client,
     profile: Profile,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from profiles.text.differences import Change, Paragraph, differences
 from profiles.text.tree import parse
 
@@ -67,3 +69,36 @@ def test_a_text_without_names_is_compared_with_a_named_one_by_its_words() -> Non
     after = '<p data-p="a">Same</p><p data-p="b">New</p>'
 
     assert told(compared(before, after)) == ["Same", "-Old-", "+New+"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            '<a href="https://a.example/">One</a>',
+            '<a href="https://b.example/">One</a>',
+        ),
+        ("<strong>One</strong> two", "One <strong>two</strong>"),
+        ('<cite data-source="A">One</cite>', '<cite data-source="B">One</cite>'),
+    ],
+)
+def test_the_same_words_in_another_form_are_a_change(before: str, after: str) -> None:
+    for name in ('data-p="a"', ""):
+        (found,) = compared(f"<p {name}>{before}</p>", f"<p {name}>{after}</p>")
+
+        assert found.is_form_only
+        assert found.is_changed
+        assert [piece.change for piece in found.pieces] == [Change.SAME]
+
+
+def test_a_heading_that_becomes_a_paragraph_is_a_change() -> None:
+    (found,) = compared('<h4 data-p="a">One</h4>', '<p data-p="a">One</p>')
+
+    assert found.is_form_only
+
+
+def test_another_way_to_write_the_same_is_none() -> None:
+    before = "<ul>\n<li><b>One</b></li>\n</ul>"
+    after = '<ul data-p="a"><li><strong>One</strong></li></ul>'
+
+    assert not any(each.is_changed for each in compared(before, after))
