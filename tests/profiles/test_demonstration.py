@@ -279,7 +279,8 @@ def test_the_form_of_registration_does_not_offer_it(
         "bmp/data/status.csv",
         "bmp/data/indicators/IMM.STK@UNDESA2020.csv",
         "bmp/data/indicators/IMM.STK@UNDESA2020.json",
-        "bmp/data/indicators/IMM.STK@UNDESA2020.exact.json",
+        "bmp/data/flows/UKR.json",
+        "en/bmp/brief/ARM/UKR/",
     ],
 )
 def test_no_list_map_or_file_of_members_has_it(reader: Client, path: str) -> None:

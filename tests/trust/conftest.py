@@ -9,7 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from imap.map import bodies, payloads
 from tests.trust.actors import ACTORS, DIALOGUES, Visitor, make_actor
-from tests.trust.things import Things, make_things
+from tests.trust.things import COUNTRY, Things, make_things
 
 SERIES = "IMM.STK@UNDESA2020"  # that of the table
 
@@ -32,7 +32,8 @@ def things(
 def _make_answers_of_the_map() -> None:
     """Do what the clock does: visitors take back what they make, so each would."""
     for dialogue in DIALOGUES:
-        for key in (bodies.CATALOGUE, SERIES):
+        flows = f"{bodies.FLOWS}:{COUNTRY[dialogue]}"
+        for key in (bodies.CATALOGUE, bodies.FLOWS, flows, SERIES):
             payloads.get(dialogue, key)
 
 
