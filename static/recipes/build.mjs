@@ -25,7 +25,7 @@ const OPTIONS = {
 };
 // Each module is a layer of the map; the page asks for those it has.
 const LAYERS = 'js/map/layers';
-const PAGES = ['page', 'map', 'profile', 'check', 'edit', 'desk'];
+const PAGES = ['page', 'map', 'chart', 'profile', 'check', 'edit', 'desk'];
 const SHEETS = {
   portal: [
     ...[
@@ -56,6 +56,7 @@ const SHEETS = {
     ],
   ],
   map: ['map'],
+  'map-chart': ['map-chart'],
   edit: ['edit'],
   'map-plain': ['map-plain'],
 };

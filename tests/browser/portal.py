@@ -63,6 +63,7 @@ ADDRESSES = [
     Address("bmp/", "reader"),
     Address("bmp/map/", "reader"),
     Address(f"bmp/map/?{SHARE_2020}&country=ARM", "reader"),
+    Address(f"bmp/map/?{SHARE_2020}&view=chart&lines=ARM,UKR", "reader"),
     Address(f"bmp/map/?{SHARE_2020}&view=table", "reader"),
     Address("bmp/map/?layer=flows&country=UKR", "reader"),
     Address("bmp/map/?layer=flows&country=UKR&view=table", "reader"),

@@ -1,0 +1,36 @@
+/** One line in words: its colour, name and figure of a year, and a way to take it out. */
+import { drawing, element, icon } from '../dom.js';
+import { fill } from '../format.js';
+
+/** Return the row of a line; countries have a button, means tell whom they are made of. */
+export function lineRow({ key, label, tone, points, isCountry, isThick }, index, told) {
+  const { text, value, note, name, madeOf } = points[index];
+  const remark = madeOf && value !== null ? madeOf : note;
+  return element(
+    'li',
+    { class: `course__row${isThick ? ' course__row--selected' : ''}` },
+    swatch(tone),
+    element('span', { class: 'course__name' }, name ?? label),
+    element('b', { class: value === null ? 'table__absent' : null }, text),
+    element('span', { class: 'course__note' }, remark),
+    isCountry ? remover(key, label, told) : null,
+  );
+}
+
+function remover(code, name, told) {
+  const label = fill(told.remove, { name });
+  return element(
+    'button',
+    { class: 'course__remove', type: 'button', 'data-line': code, 'aria-label': label },
+    icon('close'),
+  );
+}
+
+function swatch(tone) {
+  const line = drawing('line', {
+    class: `mark mark--line mark--${tone}`,
+    ...{ x1: 0, x2: 20, y1: 6, y2: 6, 'stroke-width': 3 },
+  });
+  const size = { width: 20, height: 12, 'aria-hidden': 'true' };
+  return drawing('svg', { class: 'course__swatch', ...size }, line);
+}
