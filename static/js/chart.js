@@ -3,7 +3,7 @@
 import { createBarList } from './map/chart/bar_list.js';
 import { barParts, barScale, barsPicture } from './map/chart/bars.js';
 import { createChooser } from './map/chart/chooser.js';
-import { chosenLines } from './map/chart/chosen.js';
+import { apartNotes, chosenLines, meanNotes } from './map/chart/chosen.js';
 import { createCourse } from './map/chart/course.js';
 import { linesPicture } from './map/chart/lines.js';
 import { createParts } from './map/chart/parts.js';
@@ -69,7 +69,7 @@ export function createChart(section, config, { go, say }) {
     const tell = teller(context, content);
     const told = (code) => tell(code, content.index);
     const parts = barParts(participants, told, { sort: state.sort, language });
-    return [parts, barScale(content.series)];
+    return [parts, barScale(parts)];
   }
 
   /** Make a picture of the lines or of the bars, and download it. */
@@ -82,7 +82,7 @@ export function createChart(section, config, { go, say }) {
     const head = [entry.name, `${entry.unitTitle}, ${first}${last}`];
     const name = `${key.replace('@', '-')}-${period}-${kind}.png`;
     try {
-      const whole = framed(drawn, { head, notes: notes() }, context.measure);
+      const whole = framed(drawn, { head, notes: notes(kind) }, context.measure);
       await download(whole, section, { name, direction });
     } catch {
       say(content.told.noPicture);
@@ -104,17 +104,28 @@ export function createChart(section, config, { go, say }) {
     return barsPicture(parts, scale, { ...context, width: WIDTH, selected });
   }
 
-  function notes() {
+  /** Return what stands below a picture, for it leaves the page without the rest. */
+  function notes(kind) {
     const { entry, told } = shown.content;
+    const own = kind === 'lines' ? courseNotes() : barNotes();
     const day = new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long' });
     const [name, ...rest] = told.notes;
     const source = fill(words.source, { source: entry.source });
-    return [
-      source,
-      ...made.parts.remarks(),
-      `${name} · ${day.format(new Date())}`,
-      ...rest,
-    ];
+    return [source, ...own, `${name} · ${day.format(new Date())}`, ...rest];
+  }
+
+  function courseNotes() {
+    const { content, lines } = shown;
+    return [...made.course.notes(), ...meanNotes(lines, content.index)];
+  }
+
+  function barNotes() {
+    const [parts] = bars();
+    const rows = parts.flatMap((part) => part.rows);
+    const apart = apartNotes(rows.map((row) => ({ label: row.name, points: [row] })));
+    return apart.length > 0
+      ? [`${shown.content.told.apartNote} ${apart.join('; ')}`]
+      : [];
   }
 
   return { show };

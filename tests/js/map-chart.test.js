@@ -242,12 +242,15 @@ test('bars stand by group until the reader sorts; without a figure comes last', 
   assert.deepEqual(codesOf('value'), [['', ['KAZ', 'UKR', 'KGZ', 'ARM']]]);
 });
 
-test('losses go to the other side of zero, to the same scale in every year', () => {
-  const scale = barScale({ countries: { ARM: [-5, 10] }, most: 10 });
+test('losses go to the other side of zero, the largest of the year fills the room', () => {
+  const scaleOf = (...values) =>
+    barScale([{ rows: values.map((value) => ({ value })) }]);
 
-  assert.deepEqual(scale.of(-5), { start: 0.25, size: 0.25 });
-  assert.deepEqual(scale.of(10), { start: 0.5, size: 0.5 });
-  assert.equal(barScale({ countries: { ARM: [0, null] }, most: 0 }).of(0).size, 0);
+  const scale = scaleOf(-5, 15, null);
+  assert.equal(scale.zero, 0.25);
+  assert.deepEqual(scale.of(-5), { start: 0, size: 0.25 });
+  assert.deepEqual(scale.of(15), { start: 0.25, size: 0.75 });
+  assert.equal(scaleOf(0, null).of(0).size, 0);
 });
 
 test('a picture of the bars says every figure and why there is none', () => {
@@ -256,7 +259,7 @@ test('a picture of the bars says every figure and why there is none', () => {
     return { value, text: value === null ? 'no data' : String(value), isApart: false };
   };
   const parts = barParts(PARTICIPANTS, tell, { sort: 'value', language: 'en' });
-  const drawn = barsPicture(parts, barScale(SERIES), { width: 600, measure });
+  const drawn = barsPicture(parts, barScale(parts), { width: 600, measure });
 
   const words = drawn.marks.flatMap((mark) => mark.words ?? []);
   assert.deepEqual(words.slice(0, 2), ['Kazakhstan', '19.9']);
@@ -264,14 +267,19 @@ test('a picture of the bars says every figure and why there is none', () => {
 });
 
 test('read from the right, a chart begins there', () => {
-  const [bar, dot] = mirrored(
+  const [bar, dot, number, name] = mirrored(
     [
       { shape: 'bar', x: 10, width: 30 },
       { shape: 'dot', x: 10 },
+      { shape: 'text', x: 0, words: '20 %' },
+      { shape: 'text', x: 0, words: 'Armenia' },
     ],
     100,
   );
 
   assert.equal(bar.x, 60);
   assert.equal(dot.x, 90);
+  // A number keeps its sign in front.
+  assert.equal(number.words, '\u206620 %\u2069');
+  assert.equal(name.words, 'Armenia');
 });

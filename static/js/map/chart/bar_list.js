@@ -48,7 +48,11 @@ function barOf({ code, name, value, text, note, isApart }, scale, selected) {
     element('span', { class: 'bars__name' }, name),
     ' ',
     isAbsent ? element('span', {}) : track(value, scale, isApart),
-    element('span', { class: isAbsent ? 'bars__absent' : 'bars__value' }, text),
+    element(
+      'span',
+      { class: isAbsent ? 'bars__absent' : 'bars__value table__number' },
+      text,
+    ),
     note ? element('span', { class: 'bars__note' }, ` ${note}`) : null,
   );
 }

@@ -3,10 +3,11 @@ import { sorted } from '../table.js';
 import { bar, line, text } from './marks.js';
 import { byGroup } from './means.js';
 import { fitted } from './place.js';
+import { linear } from './scale.js';
 
 const ROW = 20;
 const HEAD = 30;
-const NAME = 0.3;
+const NAME = 0.34;
 
 /**
  * Return [{title, rows}]: a part of each group in alphabetical order, or one part by value
@@ -24,26 +25,28 @@ export function barParts(participants, tell, { sort, language }) {
   return [{ title: '', rows: order.map(({ row }) => row) }];
 }
 
-/** Return where zero is and how long a bar is, as parts of the room; as in every year. */
-export function barScale({ countries, most }) {
-  const isBelow = Object.values(countries).some((row) =>
-    row.some((value) => value < 0),
-  );
-  const span = (isBelow ? 2 * most : most) || 1;
+/**
+ * Return where zero is and how long the bars of these parts are, as shares of the room.
+ * The largest of the year fills it: one year beyond all others would leave no bar in sight.
+ */
+export function barScale(parts) {
+  const values = parts.flatMap(({ rows }) => rows.map(({ value }) => value ?? 0));
+  const low = Math.min(0, ...values);
+  const place = linear([low, Math.max(0, ...values)], [0, 1]);
   return {
-    zero: isBelow ? 0.5 : 0,
-    of(value) {
-      const size = Math.abs(value) / span;
-      const zero = isBelow ? 0.5 : 0;
-      return { start: value < 0 ? zero - size : zero, size };
-    },
+    zero: place(0),
+    of: (value) => ({
+      start: place(Math.min(0, value)),
+      size: Math.abs(place(value) - place(0)),
+    }),
   };
 }
 
 /** Return {marks, height} of the bars as a picture of this width. */
 export function barsPicture(parts, scale, { width, measure, selected }) {
   const values = parts.flatMap(({ rows }) => rows.map((row) => measure(row.text)));
-  const left = width * NAME;
+  const names = parts.flatMap(({ rows }) => rows.map((row) => measure(row.name)));
+  const left = Math.min(Math.max(...names, 0) + 16, width * NAME);
   const room = width - left - Math.max(...values, 0) - 16;
   const frame = { left, room, scale, measure, selected };
   const marks = [];
@@ -78,7 +81,7 @@ function rowMarks(row, y, { left, room, scale, measure, selected }) {
   const isSelected = row.code === selected;
   const style = { isBold: isSelected };
   const name = fitted(row.name, left - 12, measure);
-  const label = text(left - 12, y + 14, name, 'ink', { anchor: 'end', ...style });
+  const label = text(0, y + 14, name, 'ink', style);
   if (row.value === null) {
     const start = left + scale.zero * room + 8;
     return [label, text(start, y + 14, row.text, 'muted')];

@@ -1,11 +1,14 @@
 /** The lines of a chart as data: chosen countries, and means of groups. No DOM here. */
 import { exactWriter, fill } from '../format.js';
-import { linesOf, MOST_LINES } from './keys.js';
+import { linesOf } from './keys.js';
 import { groupMeans } from './means.js';
 import { teller } from './told.js';
 import { yearOf } from './years.js';
 
-/** Return the lines of a state, each {key, label, tone, isThick, points, at(index)}. */
+// Neighbours in hue are far apart in this order; the grey of means comes last.
+const TONES = [1, 2, 4, 5, 6, 7, 8, 3].map((number) => `series-${number}`);
+
+/** Return the lines of a state, each {key, label, tone, width, points}. */
 export function chosenLines(context, content, state) {
   const own = countryLines(context, content, state);
   if (!hasMeans(content, state)) return own;
@@ -27,8 +30,8 @@ function countryLines(context, content, state) {
     return {
       key: code,
       label: name,
-      tone: place === -1 ? 'ink' : `series-${place + 1}`,
-      isThick: code === state.country,
+      tone: place === -1 ? 'ink' : TONES[place],
+      width: code === state.country ? 3 : 2,
       isCountry: true,
       points: periods.map((period, i) => ({ year: yearOf(period), ...tell(code, i) })),
     };
@@ -42,8 +45,8 @@ function meanLines({ participants, language, words }, content, { isAlone }) {
     ({ group, all, points }, i) => ({
       key: group,
       label: group,
-      tone: isAlone ? `series-${(i % MOST_LINES) + 1}` : 'muted',
-      isThick: false,
+      tone: isAlone ? TONES[i % TONES.length] : 'muted',
+      width: isAlone ? 2 : 1,
       isCountry: false,
       points: points.map(({ value, members }, place) => ({
         year: yearOf(series.periods[place]),
@@ -60,6 +63,14 @@ function meanLines({ participants, language, words }, content, { isAlone }) {
       })),
     }),
   );
+}
+
+/** Return whom the means of a period are made of, in words. */
+export function meanNotes(lines, index) {
+  return lines
+    .map(({ points }) => points[index])
+    .filter(({ madeOf, value }) => madeOf && value !== null)
+    .map(({ name, madeOf }) => `${name}: ${madeOf}`);
 }
 
 /** Return the notes that set points apart, each with the names it is said of. */

@@ -10,7 +10,7 @@ import { yearOf } from './years.js';
 
 const WIDE = 600;
 
-/** Return {show} for the part of the page; `context` has go, measure and the config. */
+/** Return {show, notes} for the part of the page; `context` has go, measure and the config. */
 export function createCourse(root, context) {
   const { direction } = context;
   const section = root.closest('[data-part="chart"]');
@@ -29,7 +29,7 @@ export function createCourse(root, context) {
     shown = { content, state, lines };
     plot.hidden = lines.length === 0;
     draw();
-    writeNotes();
+    notes.replaceChildren(...notesNow().map((each) => element('p', {}, each)));
   }
 
   function draw() {
@@ -66,16 +66,15 @@ export function createCourse(root, context) {
     return fill(told.lines, { title: entry.name, first, last, names });
   }
 
-  function writeNotes() {
+  /** What is to know of the lines: what is apart, and how means are made. */
+  function notesNow() {
     const { content, lines, state } = shown;
     const { told } = content;
     const apart = apartNotes(lines);
-    const sentences = [
+    return [
       apart.length > 0 ? `${told.apartNote} ${apart.join('; ')}` : '',
       hasMeans(content, state) ? told.meanNote : '',
-    ];
-    const found = sentences.filter(Boolean);
-    notes.replaceChildren(...found.map((each) => element('p', {}, each)));
+    ].filter(Boolean);
   }
 
   function point(index) {
@@ -131,5 +130,5 @@ export function createCourse(root, context) {
     const code = target.closest('[data-line]')?.dataset.line;
     if (code) context.leaveOut(code);
   });
-  return { show };
+  return { show, notes: notesNow };
 }

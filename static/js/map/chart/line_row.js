@@ -3,17 +3,21 @@ import { drawing, element, icon } from '../dom.js';
 import { fill } from '../format.js';
 
 /** Return the row of a line; countries have a button, means tell whom they are made of. */
-export function lineRow({ key, label, tone, points, isCountry, isThick }, index, told) {
+export function lineRow({ key, label, tone, points, isCountry, width }, index, told) {
   const { text, value, note, name, madeOf } = points[index];
   const remark = madeOf && value !== null ? madeOf : note;
   return element(
     'li',
-    { class: `course__row${isThick ? ' course__row--selected' : ''}` },
+    { class: `course__row${width > 2 ? ' course__row--selected' : ''}` },
     swatch(tone),
     element('span', { class: 'course__name' }, name ?? label),
-    element('b', { class: value === null ? 'table__absent' : null }, text),
+    element('b', { class: value === null ? 'table__absent' : 'table__number' }, text),
     element('span', { class: 'course__note' }, remark),
-    isCountry ? remover(key, label, told) : null,
+    element(
+      'span',
+      { class: 'course__end' },
+      isCountry ? remover(key, label, told) : null,
+    ),
   );
 }
 

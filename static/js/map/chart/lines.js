@@ -12,7 +12,7 @@ const LABEL = 0.34;
 const YEAR_WIDTH = 64;
 
 /**
- * Return {marks, x, years}: `lines` are {label, tone, points, isThick}, a point is
+ * Return {marks, x, years}: `lines` are {label, tone, points, width}, a point is
  * {year, value, isApart, isBreak, meaning}; `year` is the one that is marked.
  */
 export function linesPicture(
@@ -75,10 +75,10 @@ function yearMarks(years, year, { x, left, right, bottom, top }) {
   return [line(mark, 'edge'), ...[...new Set([...named, year])].map(write)];
 }
 
-function lineMarks({ points, tone, isThick }, { x, y }, count) {
+function lineMarks({ points, tone, width }, { x, y }, count) {
   const at = ({ year, value }) => [x(year), y(value)];
   const runs = runsOf(points);
-  const width = isThick ? 3 : 2;
+  const r = count <= DOTTED ? 3 : 2;
   const strokes = runs.flatMap((run) =>
     stretchesOf(run).map(({ points: part, isDashed }) =>
       line(part.map(at), tone, { width, isDashed }),
@@ -87,7 +87,7 @@ function lineMarks({ points, tone, isThick }, { x, y }, count) {
   const dots = runs.flatMap((run) =>
     run
       .filter(({ isApart }) => isApart || run.length === 1 || count <= DOTTED)
-      .map((point) => dot(...at(point), tone, { isHollow: point.isApart })),
+      .map((point) => dot(...at(point), tone, { r, isHollow: point.isApart })),
   );
   return [...strokes, ...dots];
 }
@@ -104,9 +104,9 @@ function pointedMarks(lines, year, { x, y }) {
 
 /** Labels stand at the right edge; where one is not beside its line, a hair leads there. */
 function endLabels(lines, { x, y, right, top, bottom, room, measure }) {
-  const ends = lines.flatMap(({ label, tone, points, isThick }) => {
+  const ends = lines.flatMap(({ label, tone, points, width }) => {
     const last = points.findLast(({ value }) => value !== null);
-    return last ? [{ label, tone, isThick, x: x(last.year), y: y(last.value) }] : [];
+    return last ? [{ label, tone, width, x: x(last.year), y: y(last.value) }] : [];
   });
   const places = spread(
     ends.map((end) => end.y),
@@ -120,7 +120,7 @@ function endLabels(lines, { x, y, right, top, bottom, room, measure }) {
     const isBeside = Math.abs(end.y - places[i]) < 3 && right - end.x < 1;
     const hair = isBeside ? [] : [line([from, to], end.tone, { width: 0.75 })];
     const words = fitted(end.label, room, measure);
-    const style = { isBold: true };
+    const style = { isBold: end.width > 1 };
     return [...hair, text(right + 20, places[i] + 4, words, end.tone, style)];
   });
 }

@@ -20,13 +20,16 @@ export function text(x, y, words, tone, { anchor = 'start', size = 12, isBold } 
   return { shape: 'text', x, y, words, tone, anchor, size, isBold: Boolean(isBold) };
 }
 
-/** Return the marks as a page that is read from the right has them. */
+/** Return the marks as a page that is read from the right has them, numbers from the left. */
 export function mirrored(marks, width) {
   return marks.map((mark) => {
     if (mark.shape === 'line')
       return { ...mark, points: mark.points.map(([x, y]) => [width - x, y]) };
     if (mark.shape === 'bar') return { ...mark, x: width - mark.x - mark.width };
-    return { ...mark, x: width - mark.x };
+    const { words = '' } = mark;
+    const isNumber = words && !/\p{L}/u.test(words);
+    const told = isNumber ? { words: `\u2066${words}\u2069` } : {};
+    return { ...mark, x: width - mark.x, ...told };
   });
 }
 

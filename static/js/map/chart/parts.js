@@ -3,8 +3,8 @@ import { element, icon } from '../dom.js';
 import { fill } from '../format.js';
 
 /**
- * Return {chooser, course, bars, show, remarks}: the first three are elements to fill;
- * `remarks()` are the notes that stand under the lines now.
+ * Return {chooser, course, bars, show}: the first three are elements to fill; `picture`
+ * is called for lines or bars.
  */
 export function createParts(section, told, { go, picture }) {
   const title = element('h2', { class: 'map-chart__title' });
@@ -27,9 +27,7 @@ export function createParts(section, told, { go, picture }) {
     order.show(state.sort);
   }
 
-  const remarks = () =>
-    [...course.querySelectorAll('.map-chart__notes p')].map((p) => p.textContent);
-  return { chooser, course, bars, show, remarks };
+  return { chooser, course, bars, show };
 }
 
 function part(heading, tools) {

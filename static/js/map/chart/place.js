@@ -6,16 +6,32 @@
  */
 export function spread(wanted, gap, top, bottom) {
   const order = wanted.map((at, i) => ({ at, i })).sort((a, b) => a.at - b.at);
-  const places = [];
-  for (const { at } of order)
-    places.push(Math.max(at, top, (places.at(-1) ?? -1e9) + gap));
-  for (let i = places.length - 1, limit = bottom; i >= 0; i -= 1, limit -= gap)
-    places[i] = Math.min(places[i], limit);
+  // Less the labels above it, a label may not stand higher than the one before.
+  const starts = risen(order.map(({ at }, place) => at - place * gap));
+  const last = Math.max(top, bottom - (order.length - 1) * gap);
   const found = [];
   order.forEach(({ i }, place) => {
-    found[i] = places[place];
+    found[i] = Math.min(Math.max(starts[place], top), last) + place * gap;
   });
   return found;
+}
+
+/** Return numbers near to these that never fall: neighbours that do share their mean. */
+function risen(numbers) {
+  const blocks = [];
+  for (const number of numbers) {
+    blocks.push({ sum: number, count: 1 });
+    while (blocks.length > 1 && meanOf(blocks.at(-2)) > meanOf(blocks.at(-1))) {
+      const { sum, count } = blocks.pop();
+      blocks.at(-1).sum += sum;
+      blocks.at(-1).count += count;
+    }
+  }
+  return blocks.flatMap((block) => Array(block.count).fill(meanOf(block)));
+}
+
+function meanOf({ sum, count }) {
+  return sum / count;
 }
 
 /** Return a text as it fits into a width, with an ellipsis where it was cut. */

@@ -1,4 +1,4 @@
-/** Labels of an axis: as short as the ticks allow, with the unit that belongs to them. */
+/** Labels of an axis, as short as the ticks allow. */
 import { figureWriter } from '../format.js';
 import { decimalsOf } from './scale.js';
 
@@ -9,7 +9,9 @@ export function tickWriter(language, entry, scales) {
   return (tick, ticks) => {
     const isLarge = ticks.some((each) => Math.abs(each) >= LARGE);
     const decimals = decimalsOf(ticks);
-    const as = { ...entry, decimals, isMoney: isLarge };
+    // The unit stands above the chart; only a per cent sign is as short as a number.
+    const pattern = entry.pattern.includes('%') ? entry.pattern : '{}';
+    const as = { ...entry, pattern, decimals, isMoney: isLarge };
     return figureWriter(language, as, scales)(tick);
   };
 }
