@@ -110,6 +110,7 @@ IN_ARABIC = [
     Address("mtm/"),
     Address("mtm/register/"),
     Address("mtm/map/", "reader mtm"),
+    Address("mtm/map/?layer=indicator&view=chart", "reader mtm"),
     Address("mtm/countries/", "reader mtm"),
 ]
 
@@ -140,6 +141,8 @@ class Portal:
         assert urlsplit(page.url).path == urlsplit(answer.request.url).path
         if "/map/" in address.path and address.status == 200:
             expect(page.locator(MAP_READY)).to_be_attached()
+        if "view=chart" in address.path:
+            expect(page.locator(".map-chart__plot")).to_be_visible()
 
 
 @dataclass

@@ -9,9 +9,9 @@ export function lineRow({ key, label, tone, points, isCountry, width }, index, t
   return element(
     'li',
     { class: `course__row${width > 2 ? ' course__row--selected' : ''}` },
-    swatch(tone),
+    element('span', {}, swatch(tone)),
     element('span', { class: 'course__name' }, name ?? label),
-    element('b', { class: value === null ? 'table__absent' : 'table__number' }, text),
+    element('span', { class: 'course__value' }, figure(text, value)),
     element('span', { class: 'course__note' }, remark),
     element(
       'span',
@@ -19,6 +19,11 @@ export function lineRow({ key, label, tone, points, isCountry, width }, index, t
       isCountry ? remover(key, label, told) : null,
     ),
   );
+}
+
+function figure(text, value) {
+  const name = value === null ? 'table__absent' : 'table__number';
+  return element('b', { class: name }, text);
 }
 
 function remover(code, name, told) {
