@@ -29,7 +29,7 @@ def mended(
         messages.append(_("A country asked for is not on this i-Map; it is left out."))
     if len(kept) < len(known):
         messages.append(
-            _("The chart has at most %(count)s lines; the first ones are shown.")
+            _("At most %(count)s countries can be added; the first ones are shown.")
             % {"count": MOST_LINES}
         )
     values = {
@@ -54,7 +54,7 @@ def _words() -> dict[str, str]:
         "add": _("Add a country"),
         "addNow": _("Add"),
         "remove": _("Remove {name}"),
-        "full": _("The chart has at most {count} lines."),
+        "full": _("At most {count} countries can be added."),
         "means": _("Group means"),
         "mean": _("{group} ({count} of {all} participants)"),
         "meanNote": _(

@@ -293,7 +293,7 @@ def test_a_layer_without_a_chart_shows_the_map_and_says_so(
         (
             "ALB,ARM,AUT,AZE,BEL,BGR,BIH,BLR,CYP",
             "ALB,ARM,AUT,AZE,BEL,BGR,BIH,BLR",
-            "at most 8 lines",
+            "At most 8 countries can be added",
         ),
     ],
 )

@@ -45,7 +45,8 @@ export function barScale(parts) {
 /** Return {marks, height} of the bars as a picture of this width. */
 export function barsPicture(parts, scale, { width, measure, selected }) {
   const values = parts.flatMap(({ rows }) => rows.map((row) => measure(row.text)));
-  const names = parts.flatMap(({ rows }) => rows.map((row) => measure(row.name)));
+  const words = parts.flatMap(({ title, rows }) => [title, ...rows.map(nameOf)]);
+  const names = words.map((each) => measure(each));
   const left = Math.min(Math.max(...names, 0) + 16, width * NAME);
   const room = width - left - Math.max(...values, 0) - 16;
   const frame = { left, room, scale, measure, selected };
@@ -75,6 +76,10 @@ export function barsPicture(parts, scale, { width, measure, selected }) {
     ],
     height: y,
   };
+}
+
+function nameOf({ name }) {
+  return name;
 }
 
 function rowMarks(row, y, { left, room, scale, measure, selected }) {
