@@ -74,6 +74,7 @@ PAGES = [
     Page("map", "bmp/map/", "reader", whole=False),
     Page("map-card", "bmp/map/?country=ARM", "reader", whole=False),
     Page("map-indicator", SHARE, "reader", whole=False),
+    Page("map-chart", f"{SHARE}&view=chart&lines=ARM,UKR,KAZ", "reader", whole=False),
     Page(
         "map-table",
         "bmp/map/?layer=indicator&indicator=IMM.SHR@UNDESA2020&view=table",

@@ -14,7 +14,7 @@ from imap.core import language
 from imap.core.access import Access
 from imap.map.layers.socket import Content, Layer, Scene, contents_for, scene_of
 from imap.map.layers.view import EMPTY, View
-from imap.map.selection import VIEWS, Selection, opening_layer, selection
+from imap.map.selection import MAP, Selection, opening_layer, selection
 from imap.map.words import words
 from imap.reference.boundaries import NAMED_OUTSIDE
 from imap.reference.models import CountryName, Dialogue
@@ -22,6 +22,8 @@ from imap.reference.participants import Participant
 
 # What the map opens with, and what it shows to whoever looks closer.
 OVERVIEW, OUTLINES = "map/overview.json", "map/outlines.json"
+# What only the chart needs comes with its first view.
+CHART, CHART_STYLE = "js/chart.js", "css/map-chart.css"
 
 
 @dataclass(frozen=True)
@@ -86,13 +88,14 @@ class MapPage:
     def _opening(self) -> dict[str, str]:
         """Return the state of a first visit; the address leaves out what is of it."""
         first = opening_layer(list(self.contents), self.dialogue.opens_with)
-        return {"layer": first.key if first else "", "country": "", "view": VIEWS[0]}
+        return {"layer": first.key if first else "", "country": "", "view": MAP}
 
     def _layer(self, layer: Layer) -> dict[str, Any]:
         is_shown = layer is self.asked.layer
         return {
             "key": layer.key,
             "keys": layer.keys,
+            "hasChart": layer.has_chart,
             "opening": self.contents[layer].opening(),
             "script": layer.script,
             "content": self.contents[layer].script(
@@ -131,6 +134,8 @@ def _names_outside(code: str) -> dict[str, str]:
 
 def _addresses(dialogue: str) -> dict[str, str]:
     return {
+        "chart": static(CHART),
+        "chartStyle": static(CHART_STYLE),
         "overview": static(OVERVIEW),
         "outlines": static(OUTLINES),
         "card": reverse("map:card", args=[dialogue, "XXX"]),

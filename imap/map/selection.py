@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from imap.map.layers.socket import Content, Layer
 
 # The first is what an address without one means.
-VIEWS = ("map", "table")
+MAP, CHART, TABLE = VIEWS = ("map", "chart", "table")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Selection:
         """Return the query that leads to this layer as it is."""
         if self.layer is None:
             return ""
-        own = {key: self.values[key] for key in self.layer.keys}
+        own = {key: self.values[key] for key in self.layer.keys if self.values.get(key)}
         return urlencode({"layer": self.layer.key, **own}, safe="@")
 
 
@@ -55,10 +55,10 @@ def selection(
     if country and country not in codes:
         messages.append(_("The code asked for is not of a participating state."))
         country = ""
-    view = query.get("view") or VIEWS[0]
-    if view not in VIEWS:
+    view = query.get("view") or MAP
+    if view not in VIEWS or (view == CHART and not (shown and shown.has_chart)):
         messages.append(_("There is no such view; the map is shown."))
-        view = VIEWS[0]
+        view = MAP
     return Selection(shown, values, country, view, messages)
 
 

@@ -43,6 +43,7 @@ def _sentences() -> dict[str, str]:
         "noFigures": _("The figures could not be loaded. Check the connection."),
         "noLayer": _("This layer could not be loaded. Load the page again."),
         "noMap": _("The map could not be loaded; the table has the same figures."),
+        "noChart": _("The chart could not be loaded; the table has the same figures."),
         "wheelHint": _("Click the map or hold Ctrl to zoom with the wheel"),
         "touchHint": _("Two fingers move the map"),
         "play": _("Play the years"),

@@ -3,6 +3,7 @@ import './page.js';
 import { carryView } from './map/address.js';
 import { wireBar } from './map/bar.js';
 import { createCard } from './map/card.js';
+import { createChartLater } from './map/chart.js';
 import { createFinder } from './map/finder.js';
 import { loadLayers } from './map/layers.js';
 import { createLegend, setRamp } from './map/legend.js';
@@ -25,6 +26,7 @@ const card = createCard(part('card'), addresses, words);
 const legend = createLegend(part('legend'), canvas);
 const table = createTable(part('table'), config);
 const bar = wireBar(page, words);
+const showChart = createChartLater(part('chart'), config, { go, say: bar.say });
 const scene = createScene(page, config, now, {
   moved: (at) => go({ at }),
   resized: legend.show,
@@ -128,6 +130,7 @@ function tell() {
   if (!view) return;
   const { country } = now();
   table.show(view, country);
+  if (now().view === 'chart') showChart(view, now());
   card.showNow(country ? view.nowOf(country) : null);
   card.showSheet((country && view.sheetOf?.()) || null);
   pointing.renew();

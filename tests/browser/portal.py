@@ -63,6 +63,7 @@ ADDRESSES = [
     Address("bmp/", "reader"),
     Address("bmp/map/", "reader"),
     Address(f"bmp/map/?{SHARE_2020}&country=ARM", "reader"),
+    Address(f"bmp/map/?{SHARE_2020}&view=chart&lines=ARM,UKR", "reader"),
     Address(f"bmp/map/?{SHARE_2020}&view=table", "reader"),
     Address("bmp/map/?layer=flows&country=UKR", "reader"),
     Address("bmp/brief/ARM/UKR/", "reader"),
@@ -111,6 +112,7 @@ IN_ARABIC = [
     Address("mtm/"),
     Address("mtm/register/"),
     Address("mtm/map/", "reader mtm"),
+    Address("mtm/map/?layer=indicator&view=chart", "reader mtm"),
     Address("mtm/countries/", "reader mtm"),
 ]
 
@@ -141,6 +143,8 @@ class Portal:
         assert urlsplit(page.url).path == urlsplit(answer.request.url).path
         if "/map/" in address.path and address.status == 200:
             expect(page.locator(MAP_READY)).to_be_attached()
+        if "view=chart" in address.path:
+            expect(page.locator(".map-chart__plot")).to_be_visible()
 
 
 @dataclass

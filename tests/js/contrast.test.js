@@ -42,7 +42,7 @@ const GRAPHICS = [
   ['accent', 'paper'],
   ['preparation-dots', 'preparation'],
   ['endorsed', 'sea'],
-  ...[1, 2, 3, 4].map((series) => [`series-${series}`, 'paper']),
+  ...[1, 2, 3, 4, 5, 6, 7, 8].map((series) => [`series-${series}`, 'paper']),
 ];
 
 for (const [dialogue, tokens] of Object.entries(dialogues)) {

@@ -9,7 +9,15 @@ const FIRST = { ...OPENING, indicator: 'IMM.SHR@A', year: '2020' };
 const PERIODS = { 'IMM.SHR@A': ['1990', '2020'], 'POP.TOT@B': ['2000'] };
 const LAYERS = new Map([
   ['profiles', { key: 'profiles', keys: [], mend: () => ({}) }],
-  ['indicator', { key: 'indicator', keys: ['indicator', 'year'], mend: mendFigures }],
+  [
+    'indicator',
+    {
+      key: 'indicator',
+      keys: ['indicator', 'year'],
+      hasChart: true,
+      mend: mendFigures,
+    },
+  ],
 ]);
 const KNOWN = { layers: LAYERS, codes: ['ARM', 'UKR'] };
 
@@ -78,9 +86,14 @@ test('an indicator in the address is enough to show it', () => {
 });
 
 test('what does not exist gives way to what does', () => {
-  const state = mended('?layer=flows&indicator=NO@NO&year=1991&country=XXX&view=chart');
+  const state = mended('?layer=flows&indicator=NO@NO&year=1991&country=XXX&view=globe');
 
   assert.deepEqual(state, { ...FIRST, year: '1990', at: '' });
+});
+
+test('the chart is a view of those layers that have one', () => {
+  assert.equal(mended('?layer=indicator&view=chart').view, 'chart');
+  assert.equal(mended('?layer=profiles&view=chart').view, 'map');
 });
 
 test('only a place with latitude, longitude and zoom is gone to', () => {

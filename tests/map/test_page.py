@@ -276,6 +276,64 @@ def test_an_unknown_layer_or_view_gives_the_opening_view_and_says_so(
     assert "There is no such view; the map is shown." in html
 
 
+def test_an_indicator_can_be_seen_as_a_chart_and_without_script_as_the_table(
+    bmp: Client,
+) -> None:
+    html = page(bmp, f"?indicator={SHARE}&view=chart&lines=ARM,UKR&sort=value")
+
+    assert 'data-layer="indicator" data-view="chart"' in html
+    assert "There is no such view" not in html
+    assert '<tr data-code="ARM"' in html
+    # The links to the other views keep what was chosen.
+    assert "lines=ARM%2CUKR&amp;sort=value&amp;view=table" in html
+
+
+@pytest.mark.parametrize("query", ["?view=chart", "?layer=flows&view=chart"])
+def test_a_layer_without_a_chart_shows_the_map_and_says_so(
+    bmp: Client, query: str
+) -> None:
+    html = page(bmp, query)
+
+    assert 'data-view="map"' in html
+    assert "There is no such view; the map is shown." in html
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept", "words"),
+    [
+        ("ARM,XXX,UKR,ARM", "ARM,UKR", "not on this i-Map; it is left out"),
+        ("MAR", "", "not on this i-Map; it is left out"),
+        ("%3Cscript%3E", "", "not on this i-Map; it is left out"),
+        (
+            "ALB,ARM,AUT,AZE,BEL,BGR,BIH,BLR,CYP",
+            "ALB,ARM,AUT,AZE,BEL,BGR,BIH,BLR",
+            "At most 8 countries can be added",
+        ),
+    ],
+)
+def test_lines_that_do_not_exist_are_left_out_and_it_is_said(
+    bmp: Client, lines: str, kept: str, words: str
+) -> None:
+    html = page(bmp, f"?indicator={SHARE}&view=chart&lines={lines}&means=1&sort=war")
+
+    assert words in html
+    tail = "&amp;view=table"
+    chosen = f"&amp;lines={kept.replace(',', '%2C')}" if kept else ""
+    assert f"year=2020{chosen}{tail}" in html
+
+
+def test_words_of_the_chart_come_with_the_catalogue_not_with_the_first_html(
+    bmp: Client,
+) -> None:
+    told = bmp.get("/en/bmp/map/indicators.json").json()
+
+    assert told["chart"]["byValue"] == "By value"
+    assert "The boundaries" in " ".join(told["chart"]["notes"])
+    assert told["entries"][SHARE]["isShare"]
+    assert not told["entries"][STOCK]["isShare"]
+    assert "By value" not in page(bmp, f"?indicator={SHARE}&view=chart")
+
+
 def test_only_the_layer_shown_speaks_of_what_was_mended(bmp: Client) -> None:
     html = page(bmp, "?layer=profiles&year=1992")
 

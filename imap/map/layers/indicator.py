@@ -12,13 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from imap.core.language import current
-from imap.map import catalogue, payloads
+from imap.map import catalogue, chart, payloads
 from imap.map.catalogue import Entry
 from imap.map.figures import FiguresView
 from imap.map.layers.socket import Content, Layer, Scene
 from imap.map.layers.view import EMPTY, Column, View
 from imap.map.periods import nearest_period
 from imap.statistics.data_notes import Notes, data_notes
+from imap.statistics.models import Indicator
+
+# Units of which a mean over states says something, whatever their size.
+SHARES = (Indicator.Unit.PERCENT, Indicator.Unit.PER_HUNDRED)
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ class IndicatorContent(Content):
                 _("There are no figures for the year asked for; %(year)s is shown.")
                 % {"year": year}
             )
-        return {"indicator": key, "year": year}, messages
+        chosen, left_out = chart.mended(query, self.scene.codes)
+        return {"indicator": key, "year": year, **chosen}, [*messages, *left_out]
 
     def view(self, values: Mapping[str, str]) -> View:
         figures = self._figures(values)
@@ -97,6 +102,7 @@ class IndicatorContent(Content):
                 for key, each in self.entries.items()
                 if self._notes_on(each)
             },
+            "chart": chart.script(self.scene),
         }
 
     def _first(self, values: Mapping[str, str]) -> dict[str, Any] | None:
@@ -143,6 +149,7 @@ class IndicatorContent(Content):
             "isMoney": entry.is_money,
             "isBalance": entry.indicator.is_balance,
             "isCount": entry.indicator.is_count,
+            "isShare": entry.indicator.unit in SHARES,
             "classes": [vars(each) for each in entry.classes],
             "count": entry.companion,
             "source": entry.source_line,
@@ -171,7 +178,8 @@ class IndicatorLayer(Layer):
     label = gettext_lazy("Indicator")
     icon = "indicator"
     position = 20
-    keys = ("indicator", "year")
+    keys = ("indicator", "year", *chart.KEYS)
+    has_chart = True
     templates = {
         "panel": "map/layers/_indicator_picker.html",
         "bar": "map/layers/_indicator_years.html",

@@ -78,7 +78,8 @@ class Layer(ABC):
     `keys` are those of the address that the layer alone reads: the first says what it
     shows, the others how. `file` names its addresses under data/, where it has any.
     `templates` are its own parts of the page, by place: panel, bar, note, plain.
-    `twin` is the module of the script, by default that of the same name.
+    `twin` is the module of the script, by default that of the same name. One that
+    `has_chart` can be seen as a chart too.
     """
 
     key: ClassVar[str]
@@ -89,6 +90,7 @@ class Layer(ABC):
     file: ClassVar[str] = ""
     templates: ClassVar[Mapping[str, str]] = {}
     twin: ClassVar[str] = ""
+    has_chart: ClassVar[bool] = False
 
     def visible_to(self, access: Access) -> bool:
         return access.is_member

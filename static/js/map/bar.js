@@ -1,4 +1,4 @@
-/** The bar under the map: map or table, what is shown and by which source, link, file. */
+/** The bar under the map: map, chart or table, what is shown and by which source, link, file. */
 import { tell } from './dom.js';
 import { fill } from './format.js';
 
@@ -30,9 +30,10 @@ export function wireBar(page, words) {
     status.textContent = text;
   }
 
-  function show(state, { summary, source, definition, csv }) {
+  function show(state, { chart, summary, source, definition, csv }) {
     setCurrent(page, 'layerKey', state.layer);
     setCurrent(page, 'viewKey', state.view);
+    page.querySelector('[data-view-key="chart"]').hidden = !chart;
     part('summary').textContent = summary;
     part('source').textContent = source;
     part('definition').textContent = definition;

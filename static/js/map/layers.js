@@ -10,6 +10,7 @@
  * definition, csv} for the bar, and {hoverOf, nowOf, describe} for one country. A layer
  * that draws besides has `overlay` {show(ground), clear()}, `scale` and `keys` for the
  * legend, `isUnnamed` if it writes the names itself, and `sheetOf()` in place of the card.
+ * One that can be seen as a chart has `chart()`, a promise of what the chart reads.
  */
 
 /**
@@ -31,17 +32,19 @@ export async function loadLayers(given, tools, wanted) {
 
 /** Stand in for a layer that nobody has shown: its values are those of the opening. */
 function later(layer, tools, layers) {
-  const { key, keys, opening } = layer;
+  const { key, keys, hasChart, opening } = layer;
   return {
     key,
     keys,
+    hasChart,
     mend: () => ({ ...opening }),
     view: async (state) => (await fetchInto(layers, layer, tools)).view(state),
     rest() {},
   };
 }
 
-async function fetchInto(layers, { key, keys, opening, script, content }, tools) {
+async function fetchInto(layers, given, tools) {
+  const { key, keys, hasChart, opening, script, content } = given;
   const stub = layers.get(key);
   if (stub.isMade) return stub;
   // Two may wait for it at once; a layer is made once, or again after a fault.
@@ -54,7 +57,7 @@ async function fetchInto(layers, { key, keys, opening, script, content }, tools)
     const { createLayer } = await import(script);
     const twin = await createLayer(content, { ...tools, key });
     const mend = (asked) => twin.mend(asked, opening);
-    const layer = { key, keys, isMade: true, ...twin, mend };
+    const layer = { key, keys, hasChart, isMade: true, ...twin, mend };
     layers.set(key, layer);
     return layer;
   }

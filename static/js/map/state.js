@@ -51,10 +51,16 @@ export function mend(asked, opening, { layers, codes }) {
     shown?.mend(asked),
     {
       country: codes.includes(asked.country) ? asked.country : '',
-      view: asked.view === 'table' ? 'table' : 'map',
+      view: viewOf(asked.view, shown),
       at: PLACE.test(asked.at) ? asked.at : '',
     },
   );
+}
+
+/** The table is there for every layer, the chart for some. */
+function viewOf(asked, shown) {
+  const isThere = asked === 'table' || (asked === 'chart' && shown?.hasChart);
+  return isThere ? asked : 'map';
 }
 
 function sharedBy(layers) {

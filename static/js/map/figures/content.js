@@ -60,13 +60,19 @@ function figureCell({ figures, language }, view, code) {
   return { text: exactWriter(language, entry)(value), sort: value };
 }
 
-function remark({ figures, words, participants }, code) {
-  const { series, entry, index, notes } = figures;
+/** Return what sets one figure apart from the others: its flag, and what it counts. */
+export function flagAndMark({ figures: { series, entry, index }, words }, code) {
   const flag = words.flags[series.flags?.[code]?.[index]];
   const mark = entry.remarks[series.marks?.[code]?.[index]];
+  return [flag, mark].filter(Boolean).join('; ');
+}
+
+function remark(context, code) {
+  const { figures, words, participants } = context;
+  const { series, index, notes } = figures;
   const isAbsent = figureAt(series, code, index) === null;
   const into = isAbsent && series.elsewhere?.[code];
   const other = into && participants.find((each) => each.code === into);
   const counted = other && fill(words.countedIn, { name: other.name });
-  return [flag, mark, counted, notes[code]].filter(Boolean).join('; ');
+  return [flagAndMark(context, code), counted, notes[code]].filter(Boolean).join('; ');
 }

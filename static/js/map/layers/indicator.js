@@ -1,4 +1,5 @@
 /** The layer of figures: one indicator in one period, with picker and years. */
+import { mendChart } from '../chart/keys.js';
 import { cellsOf, hoverOf } from '../figures/content.js';
 import { nearestPeriod } from '../figures/periods.js';
 import { createPicker } from '../figures/picker.js';
@@ -11,6 +12,7 @@ import { fill } from '../format.js';
 export async function createLayer(content, tools) {
   const { key: layer, part, words, now, go, say } = tools;
   const { first } = content;
+  const codes = tools.participants.map(({ code }) => code);
   const store = createStore(content);
   let entries = first ? { [first.series.series]: first.entry } : {};
   const picker = createPicker(part('picker'), catalogue);
@@ -45,7 +47,8 @@ export async function createLayer(content, tools) {
   function mend(asked, opening) {
     const indicator = entries[asked.indicator] ? asked.indicator : opening.indicator;
     const periods = entries[indicator]?.periods ?? [opening.year];
-    return { indicator, year: nearestPeriod(periods, asked.year) };
+    const year = nearestPeriod(periods, asked.year);
+    return { indicator, year, ...mendChart(asked, codes) };
   }
 
   async function view({ indicator, year }) {
@@ -57,6 +60,7 @@ export async function createLayer(content, tools) {
     const picture = figuresView(tools, entry, series, period);
     return {
       ...picture,
+      chart: () => chartOf(indicator, period),
       caption: `${entry.name}, ${period}`,
       remark: `${entry.definition} ${fill(words.source, { source: entry.source })}`,
       source: entry.source,
@@ -71,6 +75,17 @@ export async function createLayer(content, tools) {
       hoverOf: (code) => hoverOf(context, picture, code),
       nowOf: (code) => hoverOf(context, picture, code),
     };
+  }
+
+  /** All years and the words, which are asked for once. */
+  async function chartOf(indicator, period) {
+    const [series, catalogue] = await Promise.all([
+      store.figures(indicator),
+      store.catalogue(),
+    ]);
+    const entry = catalogue.entries[indicator];
+    const index = series.periods.indexOf(period);
+    return { key: indicator, entry, series, index, period, told: catalogue.chart };
   }
 
   /** Say whether the figures are at hand; ask for all years if they are not. */
