@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from imap.map.catalogue import Entry
-from imap.map.labels import kind_labels, note_of, same_scale
+from imap.map.labels import kind_labels, note_of, same_scale, summary_pattern
 from imap.map.layers.view import Cell, Legend, LegendRow, Row
 from imap.reference.participants import Participant
 from imap.statistics.classes import class_of
@@ -83,6 +83,18 @@ class FiguresView:
         middle = format_figure(exact, self.entry.indicator, self.entry.language)
         words = _("Median of %(count)s values: %(value)s.")
         return f"{same} {words % {'count': count, 'value': middle}}"
+
+    @property
+    def summary(self) -> str:
+        """Return one sentence that says what is shown."""
+        held = sum(self.value(each.iso3) is not None for each in self.participants)
+        if not held:
+            return _("No state has a figure for {year}.").format(year=self.period)
+        exact = self.figures["medians"][self._place]
+        middle = format_figure(exact, self.entry.indicator, self.entry.language)
+        return summary_pattern().format(
+            count=held, all=len(self.participants), year=self.period, median=middle
+        )
 
     @property
     def rows(self) -> list[Row]:

@@ -34,3 +34,11 @@ def note_of(flag: str, remark: str, counted_in: str, note: str = "") -> str:
     counted = _("counted with %(name)s") % {"name": counted_in} if counted_in else ""
     parts = [flag_labels().get(flag, ""), remark, counted, note]
     return "; ".join(filter(None, parts))
+
+
+def summary_pattern() -> str:
+    """Return the sentence on a view of figures, with {places}."""
+    return _(
+        "{count} of {all} states and areas have a figure for {year}; the median is"
+        " {median}."
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from imap.core.language import current
-from imap.map.labels import flag_labels, kind_labels, same_scale
+from imap.map.labels import flag_labels, kind_labels, same_scale, summary_pattern
 from imap.statistics.formatting import BILLION, FALLBACK, MILLION, SCALES
 
 
@@ -28,6 +28,9 @@ def _sentences() -> dict[str, str]:
         "describeFigure": "{name}, {year}: {value}{class}",
         "describeClass": _(", class {class}"),
         "describeStatus": "{name}: {status}",
+        "summary": summary_pattern(),
+        "summaryNone": _("No state has a figure for {year}."),
+        "summaryOf": "{name}: {value}.",
         "hoverNote": _("Class {class}. Enter opens the card."),
         "cardClass": _("Class {class}"),
         "enterOpens": _("Enter opens the card."),

@@ -101,6 +101,34 @@ def _enter_opens_the_card_and_escape_returns(page: Page) -> None:
     assert page.evaluate("document.activeElement.dataset.code") == code
 
 
+def test_letters_lead_to_the_country_whose_name_begins_with_them(
+    open_map: Page,
+) -> None:
+    page = open_map
+    page.locator("path[role='button'][tabindex='0']").focus()
+    focused = "document.activeElement.dataset.code"
+
+    page.keyboard.type("ka")
+    assert page.evaluate(focused) == "KAZ"
+    page.wait_for_timeout(1000)  # the beginning of a name ends with a pause
+    page.keyboard.press("m")
+    first = page.evaluate(focused)
+    page.keyboard.press("m")
+
+    assert {first, page.evaluate(focused)} == {"MLT", "MNE"}
+
+
+def test_one_sentence_says_what_the_view_shows(open_map: Page) -> None:
+    page = open_map
+    visit(page, f"?layer=indicator&indicator={SHARE}&year=2020&country=KAZ")
+
+    summary = page.locator("[data-bar='sentence']")
+    expect(summary).to_contain_text(
+        "49 of 50 states and areas have a figure for 2020; the median is 11.3"
+    )
+    expect(summary).to_contain_text("Kazakhstan: 19.9")
+
+
 def test_escape_leaves_nothing_behind_and_then_the_map(open_map: Page) -> None:
     page = open_map
     visit(page, f"?layer=indicator&indicator={SHARE}&year=2015")

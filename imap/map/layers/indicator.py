@@ -72,6 +72,7 @@ class IndicatorContent(Content):
             csv=self._address("indicator-csv", entry.key),
             about=f"{entry.definition} {_('Source: %s') % entry.source_line}",
             definition=entry.definition,
+            summary=figures.summary,
             ramp=len(legend.rows),
         )
 

@@ -30,11 +30,20 @@ export function wireBar(page, words) {
     status.textContent = text;
   }
 
-  function show(state, { chart, summary, source, definition, csv }) {
+  /** Under the map a sentence of figures, longer by the year, would move the map. */
+  function tellSummary({ form, summary }) {
+    const isShort = form === 'kinds';
+    part('summary').textContent = isShort ? summary : '';
+    part('sentence').textContent = isShort ? '' : summary;
+    part('sentence').hidden = isShort || !summary;
+  }
+
+  function show(state, view) {
+    const { chart, source, definition, csv } = view;
     setCurrent(page, 'layerKey', state.layer);
     setCurrent(page, 'viewKey', state.view);
     page.querySelector('[data-view-key="chart"]').hidden = !chart;
-    part('summary').textContent = summary;
+    tellSummary(view);
     part('source').textContent = source;
     part('definition').textContent = definition;
     part('more').hidden = !definition;

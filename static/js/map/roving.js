@@ -1,17 +1,22 @@
 /** One tab stop for the whole map: arrows move between countries, Enter opens. */
 import { tell } from './dom.js';
+import { searchKey } from './format.js';
 import { isArrow, nearest } from './nearest.js';
 
 const CLICK_MOVES = 6;
+// Letters typed within this time, in ms, are one beginning of a name.
+const TYPING = 800;
 
 /**
  * Return {label, moveTo, focus, current}. Tells `country:point`, `country:leave` and
- * `country:select`. `points` returns where each country stands on screen now.
+ * `country:select`. `points` returns where each country stands on screen now; letters lead
+ * to the next country in `order` whose name, from `names`, begins with them.
  */
-export function createRoving(canvas, shapes, { points, order }) {
+export function createRoving(canvas, shapes, { points, order, names }) {
   let current = order[0];
   let pressed = null;
   let isSilent = false;
+  let typed = { letters: '', at: 0 };
 
   function refresh(describe) {
     for (const node of shapes.elements()) {
@@ -58,13 +63,25 @@ export function createRoving(canvas, shapes, { points, order }) {
     focus(order.at(index));
   }
 
+  /** The same letter again leads on; another one makes the beginning longer. */
+  function type(letter, at) {
+    const isNew = at - typed.at > TYPING;
+    const letters = isNew || typed.letters === letter ? letter : typed.letters + letter;
+    typed = { letters, at };
+    const from = order.indexOf(current) + (letters.length === 1 ? 1 : 0);
+    const turned = [...order.slice(from), ...order.slice(0, from)];
+    const found = turned.find((code) => searchKey(names.get(code)).startsWith(letters));
+    if (found) focus(found);
+  }
+
   canvas.addEventListener('keydown', (event) => {
     if (!event.target.dataset?.code) return;
-    if (isArrow(event.key)) step(event);
-    else if (event.key === 'Home') jump(0);
-    else if (event.key === 'End') jump(-1);
-    else if (event.key === 'Enter' || event.key === ' ')
-      tell(canvas, 'country:select', current);
+    const { key } = event;
+    if (isLetter(event)) type(searchKey(key), event.timeStamp);
+    else if (isArrow(key)) step(event);
+    else if (key === 'Home') jump(0);
+    else if (key === 'End') jump(-1);
+    else if (key === 'Enter' || key === ' ') tell(canvas, 'country:select', current);
     else return;
     event.preventDefault();
   });
@@ -96,4 +113,8 @@ export function createRoving(canvas, shapes, { points, order }) {
   });
 
   return { refresh, moveTo, focus, current: () => current };
+}
+
+function isLetter({ key, ctrlKey, altKey, metaKey }) {
+  return /^\p{L}$/u.test(key) && !(ctrlKey || altKey || metaKey);
 }

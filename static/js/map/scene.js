@@ -36,7 +36,7 @@ export function createScene(page, config, now, on) {
     const circles = createCircles(stage.map, shapes.shapes, config.extent);
     const written = createNames(stage.map, shapes.shapes, namesOf(config));
     const points = () => new Map(codes.flatMap(pointOf));
-    const roving = createRoving(canvas, shapes, { points, order: codes });
+    const roving = createRoving(canvas, shapes, { points, order: codes, names });
     drawn = { stage, shapes, circles, names: written, roving };
     stage.map.on('moveend zoomend', refresh);
     stage.map.on('zoomend', lookCloser);

@@ -7,7 +7,8 @@ import { classIndex, figureAt, kindOf, NOTHING, rowsOf } from '../classes.js';
 import { figureWriter, fill } from '../format.js';
 
 /** Return the view of one indicator in one period. */
-export function figuresView({ participants, words, language }, entry, series, period) {
+export function figuresView(tools, entry, series, period) {
+  const { participants, words, language, country } = tools;
   const index = series.periods.indexOf(period);
   const swatches = entry.classes.map(({ kind }) => kind);
   const kinds = new Map(
@@ -46,6 +47,7 @@ export function figuresView({ participants, words, language }, entry, series, pe
     title: fill(words.legendTitle, { unit: entry.unitTitle, year: period }),
     note: noteOf(same, words, values.length, series.medians[index], write),
     other: null,
+    summary: sentence(),
     textOf,
     isNothing: (code) => figureAt(series, code, index) === null,
     classOf,
@@ -61,6 +63,23 @@ export function figuresView({ participants, words, language }, entry, series, pe
       return fill(words.describeFigure, told);
     },
   };
+
+  /** One sentence that says what the view shows; of a chosen country its figure first. */
+  function sentence() {
+    const held = values.length;
+    const own = country
+      ? fill(words.summaryOf, { name: names.get(country), value: textOf(country) })
+      : '';
+    const told = held
+      ? fill(words.summary, {
+          count: held,
+          all: participants.length,
+          year: period,
+          median: write(series.medians[index]),
+        })
+      : fill(words.summaryNone, { year: period });
+    return [own, told].filter(Boolean).join(' ');
+  }
 }
 
 /** The unit in words, where the figure is not written with it already. */

@@ -51,20 +51,19 @@ export async function createLayer(content, tools) {
     return { indicator, year, ...mendChart(asked, codes) };
   }
 
-  async function view({ indicator, year }) {
+  async function view({ indicator, year, country }) {
     if (!(await hasFigures(indicator, year))) return null;
     const { entry, series, period } = figures;
     completeLater(indicator, entry);
     picker.show(indicator, entry);
     timeline.show(entry.periods, period);
-    const picture = figuresView(tools, entry, series, period);
+    const picture = figuresView({ ...tools, country }, entry, series, period);
     return {
       ...picture,
       chart: () => chartOf(indicator, period),
       caption: `${entry.name}, ${period}`,
       remark: `${entry.definition} ${fill(words.source, { source: entry.source })}`,
       source: entry.source,
-      summary: '',
       definition: entry.definition,
       csv: entry.csv,
       columns: [
