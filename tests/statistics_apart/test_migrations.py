@@ -18,7 +18,7 @@ from imap.statistics.models import Indicator, Source
 from tests.statistics.files import Files
 
 BEFORE = [("statistics", "0004_data_notes")]
-AFTER = [("statistics", "0006_one_field_as_loaded")]
+AFTER = [("statistics", "0007_flow_totals")]
 
 
 def _migrate(targets: list[Any]) -> Any:

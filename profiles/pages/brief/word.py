@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 from docx import Document
@@ -20,7 +22,7 @@ MARGIN = Mm(18)
 
 
 def document(brief: Brief) -> bytes:
-    """Return the file's bytes."""
+    """Return the file's bytes; the same brief on the same day has the same ones."""
     word = Document()
     for section in word.sections:
         section.page_width, section.page_height = Mm(210), Mm(297)
@@ -47,7 +49,7 @@ def document(brief: Brief) -> bytes:
     word.add_heading(_("Sources"), level=1)
     for line in (*brief.sources, *brief.footnotes):
         _small(word, line)
-    return _bytes(word)
+    return _bytes(word, brief.day)
 
 
 def _add_table(word: WordDocument, table: Table) -> None:
@@ -68,7 +70,13 @@ def _small(word: WordDocument, text: str) -> None:
     run.font.size = SMALL
 
 
-def _bytes(word: WordDocument) -> bytes:
-    buffer = io.BytesIO()
-    word.save(buffer)
-    return buffer.getvalue()
+def _bytes(word: WordDocument, day: dt.date) -> bytes:
+    """Return the file with that day on each part: the same brief has the same bytes."""
+    made, dated = io.BytesIO(), io.BytesIO()
+    word.save(made)
+    with ZipFile(made) as parts, ZipFile(dated, "w", ZIP_DEFLATED) as file:
+        for name in parts.namelist():
+            part = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            part.compress_type = ZIP_DEFLATED
+            file.writestr(part, parts.read(name))
+    return dated.getvalue()
