@@ -60,7 +60,10 @@ class FlowsView:
 
     @property
     def legend(self) -> Legend:
-        return Legend(self.title, note(self.kind), [])
+        unit = self.kind.units.text(self.language)
+        headings = "; ".join(self.heading(way) for way in self.ways)
+        title = f"{headings}, {unit}" if self.country else _("Choose a country.")
+        return Legend(title, note(self.kind), [])
 
     @property
     def columns(self) -> list[Column]:

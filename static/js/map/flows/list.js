@@ -52,8 +52,8 @@ export function listOf(told) {
 function wholeOf({ partners, words, write, unit, period }, way) {
   const whole = partners.wholeOf(way);
   if (whole === null) return element('p', { class: 'flow-list__whole' }, period);
-  const words_ = fill(words.whole, { value: write(whole), unit });
-  return element('p', { class: 'flow-list__whole' }, `${words_}, ${period}`);
+  const amount = fill(words.whole, { value: write(whole), unit });
+  return element('p', { class: 'flow-list__whole' }, `${amount}, ${period}`);
 }
 
 function headsOf({ isWide, ways, words, unit, wayNames, hasShares }, way) {

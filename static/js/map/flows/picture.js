@@ -72,7 +72,9 @@ export function createPicture(tools, state, type, figures) {
       ),
       rows: [],
       nothing: [],
-      title: country ? ways.map(headingOf).join('; ') : about.words.chooseOnMap,
+      title: country
+        ? `${ways.map(headingOf).join('; ')}, ${type.unit}`
+        : about.words.chooseOnMap,
       note: country ? type.note : '',
       keys:
         country && state.way === BOTH ? ways.map((way) => [way, headingOf(way)]) : [],
@@ -175,7 +177,7 @@ export function createPicture(tools, state, type, figures) {
       name: names.get(row.code),
       years: period,
       value: write(row[first]),
-      detail: `${headingOf(first)}${shareIn(row, first)}`,
+      detail: `${type.unit} · ${headingOf(first)}${shareIn(row, first)}`,
       note: second
         ? `${write(row[second])} · ${headingOf(second)}${shareIn(row, second)}`
         : about.words.enterChooses,
