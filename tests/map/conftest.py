@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from tests.constraints import settle_constraints
 from tests.factories import make_member
 
 
@@ -19,6 +20,7 @@ def _loaded(
 ) -> Iterator[None]:
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_reference", verbosity=0)
+        settle_constraints()
         yield
         transaction.set_rollback(True)
 

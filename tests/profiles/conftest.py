@@ -14,6 +14,7 @@ from imap.reference import reference_data as countries
 from imap.statistics import reference_data as statistics
 from profiles import reference_data
 from profiles.demo import editions as demo
+from tests.constraints import settle_constraints
 from tests.factories import make_member, make_user
 
 
@@ -25,6 +26,7 @@ def _listed(
         countries.load()
         process_data.load()
         reference_data.load()
+        settle_constraints()
         yield
         transaction.set_rollback(True)
 
@@ -34,6 +36,7 @@ def _figures(_listed: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None
     with django_db_blocker.unblock(), transaction.atomic():
         statistics.load()
         demo.load()
+        settle_constraints()
         yield
         transaction.set_rollback(True)
 

@@ -37,6 +37,7 @@ from profiles.models import (
     Submission,
 )
 from profiles.text.tree import parse
+from tests.constraints import settle_constraints
 from tests.factories import give_second_factor
 from tests.profiles.pages import words
 from tests.profiles.test_demo import FORBIDDEN, Spoken
@@ -65,6 +66,7 @@ def _demonstration(
     with django_db_blocker.unblock(), kept, transaction.atomic():
         call_command("load_reference", verbosity=0)
         call_command("load_demo", stdout=StringIO())
+        settle_constraints()
         yield
         transaction.set_rollback(True)
 

@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 from imap.reference import reference_data
 from imap.statistics import reference_data as statistics_data
 from imap.statistics import seed_files
+from tests.constraints import settle_constraints
 from tests.statistics.files import Files
 
 
@@ -20,6 +21,7 @@ def _seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), transaction.atomic():
         reference_data.load()
         statistics_data.load()
+        settle_constraints()
         yield
         transaction.set_rollback(True)
 

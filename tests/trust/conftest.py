@@ -8,6 +8,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from imap.map import bodies, payloads
+from tests.constraints import settle_constraints
 from tests.trust.actors import ACTORS, DIALOGUES, Visitor, make_actor
 from tests.trust.things import COUNTRY, Things, make_things
 
@@ -25,6 +26,7 @@ def things(
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_reference", verbosity=0)
         _make_answers_of_the_map()
+        settle_constraints()
         yield {dialogue: make_things(dialogue) for dialogue in DIALOGUES}
         transaction.set_rollback(True)
 
