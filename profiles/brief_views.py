@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from imap.core.access import DialogueRequest
@@ -31,11 +33,14 @@ def page(
 
 @require_safe
 def choice(request: DialogueRequest, dialogue: str) -> HttpResponse:
-    """Lead to the brief of the two states chosen; a form without script asks so."""
+    """Lead to the brief of the two states chosen, or back to choose another one."""
     codes = [each.iso3 for each in participants(dialogue, current())]
     first, second = (request.GET.get(name, "") for name in ("first", "second"))
     if first not in codes or second not in codes or first == second:
-        return HttpResponseRedirect(reverse("profiles:countries", args=[dialogue]))
+        messages.error(request, _("Choose two different states for a brief."))
+        back = ("profiles:country", [dialogue, first])
+        name, places = back if first in codes else ("profiles:countries", [dialogue])
+        return HttpResponseRedirect(reverse(name, args=places))
     return HttpResponseRedirect(
         reverse("profiles:brief", args=[dialogue, first, second])
     )

@@ -114,10 +114,20 @@ def test_a_brief_of_what_does_not_take_part_is_not_found(
 
 def test_choosing_two_states_leads_to_their_brief(member: Client) -> None:
     answer = member.get("/en/bmp/brief/?first=ARM&second=KAZ")
-    same = member.get("/en/bmp/brief/?first=ARM&second=ARM")
+    none = member.get("/en/bmp/brief/")
 
     assert answer.headers["Location"] == "/en/bmp/brief/ARM/KAZ/"
-    assert same.headers["Location"] == "/en/bmp/countries/"
+    assert none.headers["Location"] == "/en/bmp/countries/"
+
+
+@pytest.mark.parametrize("second", ["ARM", "USA", ""])
+def test_who_chooses_no_second_state_is_told_and_keeps_the_first(
+    member: Client, second: str
+) -> None:
+    page = member.get(f"/en/bmp/brief/?first=ARM&second={second}", follow=True)
+
+    assert page.redirect_chain[-1][0] == "/en/bmp/countries/ARM/"
+    assert "Choose two different states for a brief." in page.content.decode()
 
 
 def test_a_state_without_flows_of_its_own_still_has_a_brief(member: Client) -> None:
