@@ -33,7 +33,9 @@ not_personal("profiles.Submission", _REASON, "content sha256 code reminded_at_da
 not_personal("profiles.EditionFile", _REASON, "language content sha256")
 not_personal("profiles.Endorsement", _REASON, "key scan_sha256")
 not_personal("profiles.Publication", _REASON, "snapshot sha256 head")
-not_personal("profiles.PublishedSection", _REASON, "language code title html")
+not_personal(
+    "profiles.PublishedSection", _REASON, "language code title html packed entry"
+)
 not_personal("profiles.Listing", _REASON, "status source")
 
 _PLACE = ("edition", "section", "language")
