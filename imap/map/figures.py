@@ -10,11 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from imap.map.catalogue import Entry
+from imap.map.drawing.areas import steps
 from imap.map.labels import kind_labels, note_of, same_scale, summary_pattern
-from imap.map.layers.view import Cell, Legend, LegendRow, Row
+from imap.map.layers.view import Cell, Legend, LegendRow, Marks, Row
 from imap.reference.participants import Participant
 from imap.statistics.classes import class_of
-from imap.statistics.formatting import format_figure, format_number
+from imap.statistics.formatting import format_compact, format_figure, format_number
 
 NOTHING = ("no-data", "elsewhere", "not-applicable", "hidden")
 
@@ -100,6 +101,25 @@ class FiguresView:
     def rows(self) -> list[Row]:
         return [self._row(each) for each in self.participants]
 
+    @property
+    def marks(self) -> Marks:
+        """Return the circles of a count; of other figures there are none."""
+        if not self.entry.indicator.is_count:
+            return Marks()
+        values = {each.iso3: self.value(each.iso3) for each in self.participants}
+        most = self.figures["most"]
+        return Marks(
+            most=most,
+            circles={iso3: value for iso3, value in values.items() if value},
+            steps=[
+                (step, self._with_unit(format_compact(step, 0, self.entry.language)))
+                for step in steps(most)
+            ],
+        )
+
+    def _with_unit(self, number: str) -> str:
+        return self.entry.pattern.replace("{}", number)
+
     def _of_kind(self, kind: str) -> list[str]:
         return [each.iso3 for each in self.participants if self.kind(each.iso3) == kind]
 
@@ -124,7 +144,7 @@ class FiguresView:
             self.entry.language,
             is_balance=indicator.is_balance,
         )
-        return self.entry.pattern.replace("{}", text)
+        return self._with_unit(text)
 
     def _note(self, iso3: str) -> str:
         mark = self.figures["marks"].get(iso3, {}).get(str(self._place), "")

@@ -36,6 +36,16 @@ class Selection:
         own = {key: self.values[key] for key in self.layer.keys if self.values.get(key)}
         return urlencode({"layer": self.layer.key, **own}, safe="@")
 
+    @property
+    def whole_query(self) -> str:
+        """Return the query that leads to this layer with its country and its view."""
+        chosen = {
+            "country": self.country,
+            "view": self.view if self.view != MAP else "",
+        }
+        told = urlencode({key: value for key, value in chosen.items() if value})
+        return "&".join(part for part in (self.query, told) if part)
+
 
 def selection(
     query: Mapping[str, str],

@@ -51,6 +51,8 @@ def _sentences() -> dict[str, str]:
         "touchHint": _("Two fingers move the map"),
         "play": _("Play the years"),
         "pause": _("Pause"),
+        "cited": _("Citation copied"),
+        "noCitation": _("The citation could not be made."),
         "copied": _("The link is copied."),
         "notCopied": _("Copy this link: {address}"),
     }

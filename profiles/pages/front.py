@@ -11,7 +11,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from imap.core import dates, language
-from imap.map.drawing.front_map import FrontMap, Shape, front_map
+from imap.map.drawing.front_map import front_map
+from imap.map.drawing.outlines import Outlines, Shape
 from imap.process.models import About, Conclusion, Meeting
 from imap.reference.participants import Participant, country_names, participants
 from profiles.kinds import PLURALS, main_kind
@@ -53,7 +54,7 @@ class Picture:
     """The map of an i-Map, each state in the colour of its status."""
 
     dialogue: str
-    drawn_on: FrontMap
+    drawn_on: Outlines
     shapes: list[DrawnShape]
 
 
@@ -131,7 +132,7 @@ def _own_day(row: Listing, main: Listing) -> date | None:
 
 
 def _drawn_shapes(
-    drawn_on: FrontMap, members: list[Participant], listings: dict[str, Listing]
+    drawn_on: Outlines, members: list[Participant], listings: dict[str, Listing]
 ) -> list[DrawnShape]:
     status = {member.iso3: "listed" for member in members}
     status |= {iso3: row.status for iso3, row in listings.items()}

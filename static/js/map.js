@@ -12,6 +12,7 @@ import { createPointing, wireKinds } from './map/pointing.js';
 import { createScene } from './map/scene.js';
 import { createState } from './map/state.js';
 import { createTable } from './map/table.js';
+import { wireTake } from './map/take.js';
 
 const page = document.querySelector('[data-map]');
 const part = (name) => page.querySelector(`[data-part="${name}"]`);
@@ -26,6 +27,7 @@ const card = createCard(part('card'), addresses, words);
 const legend = createLegend(part('legend'), canvas);
 const table = createTable(part('table'), config);
 const bar = wireBar(page, words);
+const take = wireTake(part('take'), { words, say: bar.say });
 const showChart = createChartLater(part('chart'), config, { go, say: bar.say });
 const scene = createScene(page, config, now, {
   moved: (at) => go({ at }),
@@ -102,6 +104,7 @@ async function show(before) {
   setRamp(page, view.ramp);
   legend.show(view);
   bar.show(asked, view);
+  take.show();
   Object.assign(page.dataset, {
     layer: asked.layer,
     form: view.form,

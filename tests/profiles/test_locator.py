@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from imap.map.drawing.locator import LETTER_WIDTH, View, locator
+from imap.map.drawing.locator import View, locator
+from imap.map.drawing.names import LETTER_WIDTH
 from imap.map.drawing.rings import Box, covers, rings_of
 from imap.reference.participants import participants
 

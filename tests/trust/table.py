@@ -104,6 +104,7 @@ ROWS: dict[str, Row] = {
     ),
     _I + "map/indicators.json": Row(For.MEMBERS, "/en/{d}/map/indicators.json"),
     _I + "map/flows.json": Row(For.MEMBERS, "/en/{d}/map/flows.json"),
+    _I + "map/view.<slug:form>": Row(For.MEMBERS, "/en/{d}/map/view.txt"),
     _I + "map/card/<iso3:iso3>/": Row(For.MEMBERS, "/en/{d}/map/card/{country}/"),
     _D + "indicators/<str:key>.json": Row(
         For.DATA, "/{d}/data/indicators/IMM.STK@UNDESA2020.json"

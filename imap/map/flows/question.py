@@ -15,7 +15,7 @@ BOTH = "both"
 WAYS = (BOTH, OUT, IN)
 TOPS = ("15", "5", "10", "25", "all")
 LEASTS = ("0", "1000", "10000", "100000")
-SCALES = ("own", "same")
+SCALES = OWN, SAME = ("own", "same")
 KEYS = ("flow", "year", "way", "top", "least", "scale", "with")
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from imap.map.drawing.areas import steps
 from imap.map.flows.bodies import IN, MONEY_DECIMALS, OUT
-from imap.map.flows.question import BOTH
-from imap.map.layers.view import Cell, Column, Legend, Row
+from imap.map.flows.partners import Partner, largest_of, shown_partners
+from imap.map.flows.question import BOTH, OWN
+from imap.map.flows.words import choices, words
+from imap.map.layers.view import Cell, Column, Curve, Legend, Marks, Row
 from imap.reference.participants import Participant
-from imap.statistics.formatting import NO_BREAK, format_number
+from imap.statistics.formatting import NO_BREAK, format_compact, format_number
 from imap.statistics.models import FlowType
 
 ABSENT = "\N{EN DASH}"
@@ -90,6 +93,55 @@ class FlowsView:
             and each.iso3 != self.values["country"]
             and other in ("", each.iso3)
         ]
+
+    @property
+    def summary(self) -> str:
+        """Return one sentence that says what is shown."""
+        if not self.country:
+            return words()["choose"]
+        is_both = len(self.ways) > 1
+        begin = f"{self.country}, {self.period}." if is_both else f"{self.period}."
+        return " ".join([begin, *(self._strongest(way) for way in self.ways)])
+
+    def _strongest(self, way: str) -> str:
+        """Name the strongest partner of a way."""
+        is_both = len(self.ways) > 1
+        heading = dict(choices()["way"])[way] if is_both else self.heading(way)
+        asked = {**self.values, "with": "", "least": "0", "top": "1"}
+        partners = shown_partners(self.figures, [way], asked)
+        if not partners:
+            return words()["none"].format(heading=heading)
+        value = f"{self._printed(partners[0])} {self.kind.units.text(self.language)}"
+        name = self.names[partners[0].iso3]
+        return words()["summary"].format(heading=heading, first=name, value=value)
+
+    def marks(self, most_of_all: float) -> Marks:
+        """Return the curves; on the scale of all states where the address says so."""
+        if not self.country:
+            return Marks()
+        shown = shown_partners(self.figures, self.ways, self.values)
+        is_own = self.values["scale"] == OWN
+        most = largest_of(self.figures) if is_own else most_of_all
+        write = partial(format_compact, language=self.language)
+        unit = self.kind.units.text(self.language)
+        return Marks(
+            most=most,
+            home=self.values["country"],
+            curves=[
+                Curve(partner.iso3, way, value)
+                for partner in shown
+                for way, value in partner.ways.items()
+                if value
+            ],
+            figures={each.iso3: self._printed(each) for each in shown},
+            steps=[(each, write(each)) for each in steps(most)],
+            keys=[(way, self.heading(way)) for way in self.ways],
+            unit=f"{unit[:1].upper()}{unit[1:]}, {self.period}",
+        )
+
+    def _printed(self, partner: Partner) -> str:
+        cells = (self._cell(each, self.decimals) for each in partner.ways.values())
+        return " · ".join(cell.text for cell in cells)
 
     def _cells(self, partner: str) -> list[Cell]:
         cells = []

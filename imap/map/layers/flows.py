@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from imap.core.language import current
@@ -52,7 +51,8 @@ class FlowsContent(Content):
             csv=self._address("flows-csv", country) if country else "",
             about=shown.kind.source.notes.text(current()),
             definition=shown.kind.source.notes.text(current()),
-            summary="" if country else _("Choose a country."),
+            summary=shown.summary,
+            marks=shown.marks(self.overview[values["flow"]]["most"]),
         )
 
     def context(self, values: Mapping[str, str]) -> dict[str, Any]:

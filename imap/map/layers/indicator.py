@@ -73,7 +73,8 @@ class IndicatorContent(Content):
             about=f"{entry.definition} {_('Source: %s') % entry.source_line}",
             definition=entry.definition,
             summary=figures.summary,
-            ramp=len(legend.rows),
+            ramp=0 if entry.indicator.is_count else len(legend.rows),
+            marks=figures.marks,
         )
 
     def context(self, values: Mapping[str, str]) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,34 @@ class Legend:
     rows: Sequence[LegendRow]
     nothing: Sequence[LegendRow] = ()
     other: str = ""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """What goes one way between the chosen state and another: `way` is out or in."""
+
+    iso3: str
+    way: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What lies over the shapes: a circle for each state, or curves from one of them.
+
+    `most` is the figure of the largest circle and the widest curve; `steps` are round
+    figures for the legend with their words, `keys` says what a hue of curves means.
+    """
+
+    most: float = 0
+    circles: Mapping[str, float] = field(default_factory=dict)
+    home: str = ""
+    curves: Sequence[Curve] = ()
+    # {code: figures as they are printed} beside the ends of curves.
+    figures: Mapping[str, str] = field(default_factory=dict)
+    steps: Sequence[tuple[float, str]] = ()
+    keys: Sequence[tuple[str, str]] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +104,13 @@ class View:
     definition: str = ""
     # How many shades there are; none where kinds have colours of their own.
     ramp: int = 0
+    marks: Marks = field(default_factory=Marks)
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """Return the kind of each state that the legend counts."""
+        rows = [*self.legend.rows, *self.legend.nothing]
+        return {iso3: row.kind for row in rows for iso3 in row.codes}
 
 
 # Of an i-Map that holds nothing yet.

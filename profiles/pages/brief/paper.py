@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from imap.core import language
+from imap.core.colours import colours
 from imap.core.dates import spelled
 from profiles.pages.brief.content import Brief
 from profiles.pages.brief.mentions import Mentions
 from profiles.pages.brief.tables import Table
-from profiles.publication.pdf.colours import colours
 from profiles.publication.pdf.typesetting import typeset
 
 # The first column is read, the others compared.

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from imap.core.language import direction
+from imap.core.letters import printable
 from imap.core.texts import Texts
 from imap.reference.models import Dialogue
 from profiles.language_names import LANGUAGE_NAMES
@@ -16,7 +17,6 @@ from profiles.publication.pdf.blocks import Blocks
 from profiles.publication.pdf.closing import marked_names
 from profiles.publication.pdf.imprint import Imprint
 from profiles.publication.pdf.inline import Data, Voice, Writer
-from profiles.publication.pdf.letters import printable
 from profiles.snapshot.canonical import Content
 from profiles.snapshot.figures import frozen
 from profiles.text.tree import parse

@@ -15,12 +15,12 @@ from lxml import etree
 # lxml gives its elements no public name; this is the one it documents.
 from lxml.etree import _Element as Element
 
+from imap.core.colours import colours
+from imap.core.letters import printable
 from imap.statistics.charts import Chart, ChartTable
 from profiles.chart_elements import Caption
-from profiles.publication.pdf.colours import colours
 from profiles.publication.pdf.grid import plain
 from profiles.publication.pdf.inline import Data, Voice
-from profiles.publication.pdf.letters import printable
 from profiles.publication.pdf.widths import ROOM, laid_out, needed
 
 Rules = Mapping[str, str]

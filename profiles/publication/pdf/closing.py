@@ -6,11 +6,11 @@ import datetime as dt
 
 from imap.core import dates
 from imap.core.language import sort_key
+from imap.core.letters import printable
 from imap.core.texts import Texts
 from imap.reference.models import Country, Dialogue
 from imap.reference.participants import country_names
 from profiles.publication.pdf.inline import Data
-from profiles.publication.pdf.letters import printable
 from profiles.snapshot.canonical import Content
 
 

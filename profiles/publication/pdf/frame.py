@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from imap.core.colours import colours
 from imap.core.language import direction
+from imap.core.letters import printable
 from imap.core.texts import Texts
 from imap.reference.models import Dialogue
 from profiles.models import Kind
 from profiles.publication.pdf import closing, imprint
 from profiles.publication.pdf.chapters import Outline
-from profiles.publication.pdf.colours import colours
 from profiles.publication.pdf.imprint import Imprint
 from profiles.publication.pdf.inline import Data
-from profiles.publication.pdf.letters import printable
 from profiles.snapshot.canonical import Content
 
 

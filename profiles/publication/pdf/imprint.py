@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from imap.core import dates
+from imap.core.letters import printable
 from profiles.publication.pdf.inline import Data
-from profiles.publication.pdf.letters import printable
 
 
 @dataclass(frozen=True)

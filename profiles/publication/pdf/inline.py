@@ -15,8 +15,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml.etree import _Element as Element
 
 from imap.core.language import direction
+from imap.core.letters import printable
 from profiles.lookup import Figures
-from profiles.publication.pdf.letters import printable
 from profiles.text.cleaning import BLOCKS
 
 Data = dict[str, Any]

@@ -1,69 +1,19 @@
-"""Typst: a fixed template and data in, a PDF out; the same data, the same bytes.
-
-Neither the fonts nor the clock of the machine have a part in it. The template can read
-nothing beside itself.
-"""
+"""The templates of profiles, and the typesetter that fills them."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import fontpkg_noto_sans
-import fontpkg_noto_sans_arabic
-import typst
+from imap.core import typesetting
 
-TEMPLATE = Path(__file__).resolve().parent / "template"
-FONT_FOLDERS = tuple(
-    Path(package.ROOT) / "files"
-    for package in (fontpkg_noto_sans, fontpkg_noto_sans_arabic)
-)
-# By the typesetter, of what a run made.
-RUNS_REMEMBERED = 12
+TEMPLATES = Path(__file__).resolve().parent / "template"
 
 
 def typeset(
     report: Mapping[str, Any], day: dt.date, template: str = "report.typ"
 ) -> bytes:
     """Return the report as a tagged PDF (PDF/UA-1), dated to the start of a day."""
-    pages = _compiler(report, template).compile(
-        format="pdf",
-        pdf_standards=["ua-1"],
-        timestamp=dt.datetime.combine(day, dt.time(), dt.UTC),
-    )
-    _forget()
-    if not isinstance(pages, bytes):
-        raise TypeError("the typesetter returned no file")
-    return pages
-
-
-def _forget() -> None:
-    """Run until the typesetter has forgotten the report.
-
-    It keeps what it made for the runs after it, and ten editions come to half a
-    gigabyte; an empty page takes 3 ms.
-    """
-    for _run in range(RUNS_REMEMBERED):
-        typst.Compiler(b"", font_paths=_fonts()).compile(format="pdf")
-
-
-def _compiler(report: Mapping[str, Any], template: str) -> typst.Compiler:
-    return typst.Compiler(
-        TEMPLATE / template,
-        root=TEMPLATE,
-        font_paths=_fonts(),
-        sys_inputs={"report": json.dumps(report)},
-    )
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=list(FONT_FOLDERS),
-    )
+    return typesetting.typeset(report, day, TEMPLATES / template)

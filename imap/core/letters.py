@@ -8,7 +8,7 @@ from functools import cache
 
 from fontTools.ttLib import TTFont
 
-from profiles.publication.pdf.typesetting import FONT_FOLDERS
+from imap.core.typesetting import FONT_FOLDERS
 
 ABSENT = "\N{REPLACEMENT CHARACTER}"
 _DISALLOWED = "\N{ZERO WIDTH NO-BREAK SPACE}"

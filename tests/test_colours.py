@@ -7,7 +7,7 @@ import re
 import pytest
 from django.conf import settings
 
-from profiles.publication.pdf.colours import COLOURS, OF_DIALOGUE
+from imap.core.colours import COLOURS, OF_DIALOGUE
 
 
 def tokens(selector: str) -> dict[str, str]:
