@@ -48,8 +48,7 @@ def begin(
     """Return a new draft, the only one of its profile.
 
     One of the languages may be none of the i-Map: the ministry's own, not published.
-    What is copied from a demonstration stays one: text that was made up never becomes
-    the word of a state by being copied. A real draft begins without a copy.
+    A copy of a demonstration stays one: text made up is never the word of a state.
     Raises TransitionError where there is a draft already, or an edition of that label.
     """
     # Whoever begins one at the same time waits here, and then finds this one.
@@ -75,10 +74,15 @@ def begin(
     )
     if base is not None:
         _copy(base, edition, by)
+    _write_down(edition, by)
+    return edition
+
+
+def _write_down(edition: Edition, by: User) -> None:
     left_out = [section.code for section in without_place(edition)]
     data = {"left_out": left_out} if left_out else {}
-    record("edition.begin", edition, by=by, chain=profile.dialogue_id, **data)
-    return edition
+    chain = edition.profile.dialogue_id
+    record("edition.begin", edition, by=by, chain=chain, **data)
 
 
 def without_place(edition: Edition) -> list[TemplateSection]:
