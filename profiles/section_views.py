@@ -180,7 +180,7 @@ def section_answer(
         words = problem or _("Somebody else has saved this section meanwhile.")
         return JsonResponse({"words": words}, status=status)
     window, waiting, taken = _kept(request, place)
-    wants = "suggest" in request.GET
+    wants = "suggest" in request.GET and place.edition.is_open
     context = section_page(
         place, request.access, typed=typed, words=taken, wants_field=wants
     )
@@ -210,7 +210,9 @@ def _kept(
     """Return this window, the words that wait in others, and those it takes up."""
     window = window_of(request)
     waiting = autosave.waiting(place, request.user, window)
-    asked = request.GET.get("take", "") if request.method != "POST" else ""
+    # While the draft is frozen there is no field to take them up in; they are read.
+    is_taking = request.method != "POST" and place.edition.is_open
+    asked = request.GET.get("take", "") if is_taking else ""
     taken = next((row for row in waiting if str(row.pk) == asked), None)
     if taken is None:
         return window, waiting, None

@@ -21,6 +21,7 @@ from profiles.models import (
     SectionProgress,
     SectionText,
     Template,
+    TemplateSection,
 )
 from profiles.text.ids import with_names
 
@@ -47,6 +48,7 @@ def begin(
     """Return a new draft, the only one of its profile.
 
     One of the languages may be none of the i-Map: the ministry's own, not published.
+    A copy of a demonstration stays one: text made up is never the word of a state.
     Raises TransitionError where there is a draft already, or an edition of that label.
     """
     # Whoever begins one at the same time waits here, and then finds this one.
@@ -72,8 +74,28 @@ def begin(
     )
     if base is not None:
         _copy(base, edition, by)
-    record("edition.begin", edition, by=by, chain=profile.dialogue_id)
+    _write_down(edition, by)
     return edition
+
+
+def _write_down(edition: Edition, by: User) -> None:
+    left_out = [section.code for section in without_place(edition)]
+    data = {"left_out": left_out} if left_out else {}
+    chain = edition.profile.dialogue_id
+    record("edition.begin", edition, by=by, chain=chain, **data)
+
+
+def without_place(edition: Edition) -> list[TemplateSection]:
+    """Return the sections whose texts were not copied, in the order they had.
+
+    The outline has changed since the edition before, where they go on being read.
+    """
+    base = edition.based_on
+    if base is None or base.template_id == edition.template_id:
+        return []
+    written = base.texts.filter(language__in=edition.written_languages)
+    written = written.exclude(body="").exclude(section__code__in=_places(edition))
+    return list(base.template.sections.filter(pk__in=written.values("section")))
 
 
 @transaction.atomic
@@ -119,9 +141,15 @@ def _newest_template(profile: Profile) -> Template:
     return Template.objects.filter(kind=profile.kind).latest("version")
 
 
+def _places(edition: Edition) -> dict[str, TemplateSection]:
+    """Return the sections that have a text of their own, by code; a group has none."""
+    sections = edition.template.sections.exclude(content=TemplateSection.Content.GROUP)
+    return {each.code: each for each in sections}
+
+
 def _copy(base: Edition, edition: Edition, by: User) -> None:
     """Take the texts over by the code of their section, paragraphs with names."""
-    sections = {each.code: each for each in edition.template.sections.all()}
+    sections = _places(edition)
     written = edition.written_languages
     texts = [
         SectionText(

@@ -11,6 +11,7 @@ from imap.core.access import Access
 from profiles import permissions
 from profiles.edit_forms import PlanForm
 from profiles.editing.comments import open_threads
+from profiles.editing.drafts import without_place
 from profiles.editing.languages import behind
 from profiles.editing.suggestions import pending
 from profiles.language_names import LANGUAGE_NAMES
@@ -99,6 +100,7 @@ def draft_page(edition: Edition, access: Access) -> dict[str, Any]:
     return {
         **frame(edition),
         "rows": rows,
+        "without_place": without_place(edition) if edition.is_in_work else [],
         "may_assign": edition.is_open and permissions.may_assign(access, edition),
         "may_plan": edition.is_open and permissions.may_plan(access, edition),
         "plan_form": PlanForm.of(edition),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ from imap.core.outbox.models import OutgoingMail
 from imap.core.worker import wake
 
 _SUBJECT = 200
+# What a name could bring along to steer a terminal; no mail has a use for it.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def write(
     `context` is only ever the data of a template, never a template itself.
     """
     mail = draft(name, to, language=language, dialogue=dialogue, **context)
-    mail.sender = sender or mail.sender
+    mail.sender = " ".join((sender or mail.sender).split())
     mail.reply_to = thread.reply_to
     mail.in_reply_to, mail.references = thread.in_reply_to, thread.references
     mail.auto_submitted = thread.auto_submitted
@@ -106,4 +109,5 @@ _PARTS = {"subject": "subject.txt", "text": "text.txt", "html": "html.html"}
 
 def _render(name: str, part: str, context: dict[str, Any]) -> str:
     site = {"site_url": settings.SITE_URL}
-    return render_to_string(f"emails/{name}-{_PARTS[part]}", {**site, **context})
+    text = render_to_string(f"emails/{name}-{_PARTS[part]}", {**site, **context})
+    return _CONTROLS.sub("", text)
