@@ -1,4 +1,4 @@
-"""A draft as a PDF in one language: how far it is, and whether it is still the draft."""
+"""A draft as a PDF in one language: how far it is, and if it still says the same."""
 
 from __future__ import annotations
 

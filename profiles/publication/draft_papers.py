@@ -1,7 +1,8 @@
 """Drafts as PDFs: asked for in a request, made by the worker, each kept for a day.
 
 A file is asked for once: who asks while it is made, or as long as the draft says the
-same, gets that one. The row is the work; a task of the queue only wakes whoever does it.
+same, gets that one. The row is the work; a task of the queue only wakes whoever does
+it.
 """
 
 from __future__ import annotations

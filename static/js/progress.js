@@ -1,6 +1,6 @@
 /** A file that is being made: the page follows how far it is, more and more seldom. */
 
-const FIRST = 1_500;
+const FIRST = 800;
 const LONGEST = 15_000;
 const SLOWER = 1.3;
 const FAULT = 500;

@@ -10,9 +10,10 @@ from accounts.models import User
 from imap.core.exceptions import TransitionError
 from imap.reference import reference_data as countries
 from profiles import reference_data
-from profiles.editing import drafts
+from profiles.editing import drafts, saving
+from profiles.editing.place import Place
 from profiles.endorsement import steps
-from profiles.models import DraftFile, Edition, Kind, Profile
+from profiles.models import DraftFile, Edition, Kind, Profile, Submission
 from profiles.publication import draft_papers, papers
 from tests.factories import make_member
 from tests.threads import at_once
@@ -36,7 +37,10 @@ def draft(editor: User, monkeypatch: pytest.MonkeyPatch) -> Edition:
     profile, _is_new = Profile.objects.get_or_create(
         dialogue_id="bmp", country_id="ARM", kind=Kind.EXTENDED
     )
-    return drafts.begin(profile, "2031", ["en", "ru"], by=editor)
+    edition = drafts.begin(profile, "2031", ["en", "ru"], by=editor)
+    place = Place(edition, edition.template.sections.get(code="C4"), "en")
+    saving.save(place, "<p>Words</p>", version=0, by=editor)
+    return edition
 
 
 def test_two_who_ask_at_once_wait_for_one_file(draft: Edition) -> None:
@@ -76,7 +80,8 @@ def test_asked_for_while_it_is_submitted_it_is_either_refused_or_never_made(
             partial(draft_papers.ask, edition, "en"),
         )
 
+        assert isinstance(submission, Submission)
         assert isinstance(file, DraftFile | TransitionError)
         assert DraftFile.objects.exists() is isinstance(file, DraftFile)
         assert draft_papers.drain() == 0
-        steps.end(submission, "taken_back", "Once more.", by=editor)  # type: ignore[arg-type]
+        steps.end(submission, "taken_back", "Once more.", by=editor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.management import call_command
@@ -11,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from imap.core import worker
+from imap.core import clock, worker
 from imap.core.exceptions import TransitionError
 from profiles.editing import saving
 from profiles.editing.place import Place
@@ -53,6 +54,13 @@ def typesetter(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(papers, "of_draft", make)
     return made
+
+
+@pytest.fixture
+def sweep(monkeypatch: pytest.MonkeyPatch) -> Callable[[], object]:
+    # It would close the connection that holds the test's own transaction.
+    monkeypatch.setattr(clock, "close_old_connections", lambda: None)
+    return partial(call_command, "sweep")
 
 
 def change(edition: Edition, by: User) -> None:
@@ -243,11 +251,11 @@ def test_asking_wakes_the_worker_once_the_row_is_there(
 
 
 def test_the_thread_of_the_trial_portal_makes_it(
-    asked: DraftFile, typesetter: list[str]
+    asked: DraftFile, typesetter: list[str], sweep: Callable[[], object]
 ) -> None:
     assert worker.state() == "a thread"
 
-    call_command("sweep")
+    sweep()
 
     assert DraftFile.objects.get().state == State.READY
 
@@ -348,14 +356,14 @@ def test_a_language_that_is_not_published_has_no_file(
 
 
 def test_the_sweep_takes_it_away_after_a_day(
-    asked: DraftFile, typesetter: list[str]
+    asked: DraftFile, typesetter: list[str], sweep: Callable[[], object]
 ) -> None:
     draft_papers.drain()
     age(asked_at=timedelta(hours=23))
-    call_command("sweep")
+    sweep()
     assert DraftFile.objects.exists()
 
     age(asked_at=timedelta(hours=25))
-    call_command("sweep")
+    sweep()
 
     assert not DraftFile.objects.exists()
