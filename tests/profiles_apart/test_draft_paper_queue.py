@@ -25,7 +25,7 @@ pytestmark = [
 def test_the_queue_names_the_task_that_makes_it(draft: Edition, redis: Redis) -> None:
     draft_papers.ask(draft, "en")
 
-    [message] = redis.lrange("celery", 0, -1)  # type: ignore[misc]
+    [message] = redis.lrange("celery", 0, -1)
     name = json.loads(message)["headers"]["task"]
     app.loader.import_default_modules()
     assert app.tasks[name]() == 1
