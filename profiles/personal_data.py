@@ -37,7 +37,9 @@ not_personal("profiles.EditionFile", _REASON, "language content sha256")
 not_personal("profiles.DraftFile", _REASON, "language content mark")
 not_personal("profiles.Endorsement", _REASON, "key scan_sha256")
 not_personal("profiles.Publication", _REASON, "snapshot sha256 head")
-not_personal("profiles.PublishedSection", _REASON, "language code title html")
+not_personal(
+    "profiles.PublishedSection", _REASON, "language code title html packed entry"
+)
 not_personal("profiles.Listing", _REASON, "status source")
 
 _PLACE = ("edition", "section", "language")

@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from imap.core.access import DialogueRequest
+from imap.core.codings import put_in
 from profiles import permissions
 from profiles.file_views import pdf
 from profiles.models import Publication
@@ -13,7 +14,7 @@ from profiles.pages.changes import changes_page
 from profiles.pages.check import check_page
 from profiles.pages.country import UnknownParticipantError, country_page
 from profiles.pages.country_list import country_list
-from profiles.pages.edition import earlier, edition_page, head, text_language
+from profiles.pages.edition import TEXT, earlier, edition_page, head, text_language
 from profiles.pages.front import front_page
 from profiles.publication import papers
 
@@ -73,7 +74,10 @@ def edition(
     context["may_look_behind"] = permissions.may_open(
         request.access, publication.edition
     )
-    return render(request, page, context, status=status)
+    response = render(request, page, context, status=status)
+    if context.get("stretches"):
+        put_in(request, response, TEXT, context["stretches"])
+    return response
 
 
 @require_safe

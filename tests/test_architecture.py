@@ -34,7 +34,7 @@ HTTP_PLACES = (
         "*/network.py",
     ),
     *("imap/core/access.py", "imap/core/body.py", "imap/core/gate.py"),
-    "imap/core/headers.py",
+    *("imap/core/headers.py", "imap/core/codings.py"),
     # They ask how this very session was signed in, and with which browser.
     *("accounts/access.py", "accounts/sign_in/factors.py"),
     *("accounts/sign_in/devices.py", "accounts/sign_in/step_up.py"),

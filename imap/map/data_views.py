@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import parse_header_parameters
 from django.views.decorators.http import require_safe
 
 from imap.core.access import DialogueRequest
+from imap.core.codings import codings
 from imap.map import bodies, exports, payloads
 from imap.map.flows.export import flows_of
 from imap.map.layers.socket import Content, layers_for, scene_of
@@ -73,7 +73,7 @@ def _content(
 def _stored(request: HttpRequest, payload: Payload | None) -> HttpResponseBase:
     if payload is None:
         return _unknown()
-    accepted = _accepted(request)
+    accepted = codings(request)
     coding, body = "", payload.body
     if "br" in accepted:
         coding, body = "br", payload.brotli
@@ -87,16 +87,6 @@ def _stored(request: HttpRequest, payload: Payload | None) -> HttpResponseBase:
     response["Cache-Control"] = "private, no-cache"
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
     return get_conditional_response(request, etag=etag, response=response) or response
-
-
-def _accepted(request: HttpRequest) -> set[str]:
-    """Return the codings a browser takes; one with q=0 it does not."""
-    accepted = set()
-    for part in request.headers.get("Accept-Encoding", "").split(","):
-        name, parameters = parse_header_parameters(part)
-        if parameters.get("q", "1").strip("0.") != "":
-            accepted.add(name)
-    return accepted
 
 
 def _unknown() -> JsonResponse:

@@ -36,8 +36,12 @@ def participants(
     on: dt.date | None = None,
     *,
     with_fictitious: bool = False,
+    only: str | None = None,
 ) -> list[Participant]:
-    """Return the participants on a day, alphabetical in the reader's language."""
+    """Return the participants on a day, alphabetical in the reader's language.
+
+    With `only` the one of that ISO alpha-3 code, if it takes part.
+    """
     rows = (
         Participation.objects.in_force(on)
         .filter(dialogue=dialogue)
@@ -45,6 +49,8 @@ def participants(
     )
     if not with_fictitious:
         rows = rows.real()
+    if only is not None:
+        rows = rows.filter(country=only)
     names = _names(language, on, [row.country_id for row in rows])
     states = [_participant(row, names[row.country_id], language) for row in rows]
     return sorted(states, key=lambda participant: participant.sort_key)

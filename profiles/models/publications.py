@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -74,6 +73,10 @@ class PublishedSection(models.Model):
     # The section above has nothing either, and says so for it.
     is_in_gap = models.BooleanField()
     html = models.TextField(blank=True)
+    # The same as a stretch of the page that is sent; it looks back at sections before.
+    packed = models.BinaryField(default=b"")
+    # Its line in the contents; "" where they do not name it.
+    entry = models.TextField(blank=True)
 
     class Meta:
         ordering = ["publication", "language", "position"]
@@ -86,11 +89,6 @@ class PublishedSection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication} {self.language} {self.code}"
-
-    @property
-    def markup(self) -> SafeString:
-        """Return the section for a page; it was cleaned and escaped when made."""
-        return mark_safe(self.html)  # noqa: S308
 
     @property
     def is_gap(self) -> bool:

@@ -61,7 +61,9 @@ def participant(dialogue: str, iso3: str) -> Participant:
 
     A fictitious state is known here, for its profiles; it has no country page.
     """
-    members = participants(dialogue, language.current(), with_fictitious=True)
+    members = participants(
+        dialogue, language.current(), with_fictitious=True, only=iso3
+    )
     return _found(members, iso3)
 
 

@@ -62,6 +62,18 @@ def html(chapter: Chapter, language: str) -> str:
         return render_to_string("profiles/_chapter.html", context)
 
 
+def entry(chapter: Chapter, language: str, *, names_gaps: bool) -> str:
+    """Return the line of the contents; "" for what they leave out.
+
+    A demonstration says in one sentence what it lacks; others name each gap.
+    """
+    is_gap = not chapter.is_covered and not chapter.is_in_gap
+    if not chapter.is_covered and not (is_gap and names_gaps):
+        return ""
+    with override(language):
+        return render_to_string("profiles/_contents_entry.html", {"chapter": chapter})
+
+
 def _chapter(section: Content, languages: list[str], figures: Figures) -> Chapter:
     """Make a chapter with the text in the first of the languages that it has."""
     language = languages[0]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from imap.core.audit.log import record
+from imap.core.compression import packed
 from imap.core.exceptions import TransitionError
 from imap.reference.models import Dialogue
 from profiles.editing.place import locked
@@ -20,7 +21,7 @@ from profiles.endorsement.standing import Standing, standing
 from profiles.listings import list_publication, unlist
 from profiles.models import Edition, Publication, PublishedSection, Submission
 from profiles.publication.papers import make_all
-from profiles.publication.rendering import chapters, html
+from profiles.publication.rendering import chapters, entry, html
 from profiles.publication.snapshot import snapshot
 from profiles.snapshot import canonical
 
@@ -135,8 +136,12 @@ def _written(
 def sections(publication: Publication) -> Iterator[PublishedSection]:
     """Make the sections of the page in each language, from the snapshot alone."""
     content = canonical.read(publication.snapshot)["content"]
+    names_gaps = not publication.edition.is_demonstration
     for language in content["languages"]:
-        for position, chapter in enumerate(chapters(content, language)):
+        outline = chapters(content, language)
+        texts = [html(each, language) if each.is_covered else "" for each in outline]
+        stretches = packed(texts)
+        for position, (chapter, text) in enumerate(zip(outline, texts, strict=True)):
             yield PublishedSection(
                 publication=publication,
                 language=language,
@@ -146,7 +151,9 @@ def sections(publication: Publication) -> Iterator[PublishedSection]:
                 depth=chapter.depth,
                 is_covered=chapter.is_covered,
                 is_in_gap=chapter.is_in_gap,
-                html=html(chapter, language) if chapter.is_covered else "",
+                html=text,
+                packed=next(stretches),
+                entry=entry(chapter, language, names_gaps=names_gaps),
             )
 
 

@@ -129,7 +129,7 @@ function tell() {
   const view = scene.view();
   if (!view) return;
   const { country } = now();
-  table.show(view, country);
+  if (now().view === 'table') table.show(view, country);
   if (now().view === 'chart') showChart(view, now());
   card.showNow(country ? view.nowOf(country) : null);
   card.showSheet((country && view.sheetOf?.()) || null);

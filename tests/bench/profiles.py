@@ -59,7 +59,8 @@ class Growth:
 
 
 def reading() -> Reading:
-    client = Client()
+    # As a browser asks: what is sent is compressed.
+    client = Client(headers={"accept-encoding": "gzip"})
     client.force_login(make_member("bmp"))
     publication = Publication.objects.get(edition__profile__country="ARM")
     content = canonical.read(publication.snapshot)["content"]

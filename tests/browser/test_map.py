@@ -335,3 +335,31 @@ def _search_leads_to_a_country(page: Page) -> None:
     page.locator("#find-country").fill("armen")
     page.keyboard.press("Enter")
     expect(page.locator(".map-card__name")).to_have_text("Armenia")
+
+
+# The elements that a step of the years adds to drawing and legend, or takes from them.
+_REBUILT = """async () => {
+    const all = () => new Set(document.querySelectorAll(
+        '.map-canvas *, .legend *, .map-table *'));
+    const before = all();
+    document.querySelector("[data-step='-1']").click();
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const after = all();
+    const isNew = (node) => !(before.has(node) && after.has(node));
+    const changed = [...before, ...after].filter(isNew);
+    return changed.map((node) => node.outerHTML);
+}"""
+
+
+@pytest.mark.parametrize("indicator", [SHARE, STOCK])
+def test_a_step_of_the_years_rebuilds_nothing(open_map: Page, indicator: str) -> None:
+    page = open_map
+    visit(page, f"?layer=indicator&indicator={indicator}&year=2020&country=KAZ")
+    expect(page.locator(".map-card__name")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    label = page.locator("path[data-code='KAZ'][role='button']")
+    before = label.get_attribute("aria-label")
+
+    assert page.evaluate(_REBUILT) == []
+    expect(page.locator(f"{YEARS} .slider__year")).to_have_text("2015")
+    assert label.get_attribute("aria-label") != before

@@ -4,34 +4,66 @@ import { roomiest, widestRing } from './geometry.js';
 
 const { L } = globalThis;
 
-/** Return {show, placeOf}: circles in the middle of each state, the largest drawn first. */
+/**
+ * Return {show, placeOf}: circles in the middle of each state, the largest drawn first.
+ * A new year changes sizes and classes; a circle stays the element it was.
+ */
 export function createCircles(map, shapes, extent) {
   const pane = map.createPane('circles');
   const renderer = L.svg({ pane: 'circles', padding: 0.4 });
-  const group = L.layerGroup().addTo(map);
   const places = placesIn(map, shapes, extent);
+  const drawn = new Map();
   pane.setAttribute('aria-hidden', 'true');
 
   return {
     placeOf: (code) => places.get(code),
 
     show({ circles, kinds }) {
-      group.clearLayers();
-      if (!circles) return;
+      const bySize = circles ? largestFirst(circles.values, places) : [];
+      const wanted = new Set(bySize.map(([code]) => code));
+      for (const code of drawn.keys()) if (!wanted.has(code)) remove(code);
       const largest = largestOn(map.getSize().x);
-      const bySize = [...circles.values]
-        .filter(([code, value]) => value && places.has(code))
-        .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
-      for (const [code, value] of bySize) {
-        L.circleMarker(places.get(code), {
-          renderer,
-          interactive: false,
-          radius: radiusOf(value, circles.most, largest),
-          className: `circle shape--${kinds.get(code)}`,
-        }).addTo(group);
-      }
+      for (const [code, value] of bySize)
+        put(code, radiusOf(value, circles.most, largest), kinds.get(code));
+      stack([...wanted]);
     },
   };
+
+  function put(code, radius, kind) {
+    const circle = drawn.get(code) ?? add(code, radius);
+    if (circle.getRadius() !== radius) circle.setRadius(radius);
+    const look = `circle shape--${kind}`;
+    const path = circle.getElement();
+    if (path.getAttribute('class') !== look) path.setAttribute('class', look);
+  }
+
+  function add(code, radius) {
+    const look = { renderer, interactive: false, radius };
+    const circle = L.circleMarker(places.get(code), look).addTo(map);
+    drawn.set(code, circle);
+    return circle;
+  }
+
+  function remove(code) {
+    drawn.get(code).remove();
+    drawn.delete(code);
+  }
+
+  /** The largest below all others; only what is out of order moves. */
+  function stack(codes) {
+    let above = null;
+    for (const code of codes.reverse()) {
+      const path = drawn.get(code).getElement();
+      if (path.nextElementSibling !== above) path.parentNode.insertBefore(path, above);
+      above = path;
+    }
+  }
+}
+
+function largestFirst(values, places) {
+  return [...values]
+    .filter(([code, value]) => value && places.has(code))
+    .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
 }
 
 /** Where each circle stands: a state that reaches out of the extent has it inside. */

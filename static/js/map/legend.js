@@ -14,29 +14,36 @@ const LINE = 14;
 export function createLegend(section, canvas) {
   const part = (name) => section.querySelector(`[data-legend="${name}"]`);
 
+  const isSame = createMemory();
+
   function show(view) {
     part('title').textContent = view.title;
     part('note').textContent = view.note;
     const most = Math.max(1, ...view.rows.map(({ count }) => count));
-    const scale = Math.min(BAR, BAR_MOST / most);
-    part('rows').replaceChildren(
-      ...view.rows.map((row) => rowOf(row, view.ramp ? scale : 0)),
-    );
-    part('nothing').replaceChildren(
-      ...view.nothing.map((row) => rowOf(row, 0)),
-      ...otherRow(view),
-    );
+    const scale = view.ramp ? Math.min(BAR, BAR_MOST / most) : 0;
+    // A new year has the same rows: only numbers and bars are written anew.
+    if (isSame('rows', [view.rows.map(wordsOf), Boolean(scale)]))
+      count(part('rows'), view.rows, scale);
+    else part('rows').replaceChildren(...view.rows.map((row) => rowOf(row, scale)));
+    if (isSame('nothing', [view.nothing.map(wordsOf), view.other]))
+      count(part('nothing'), view.nothing, 0);
+    else
+      part('nothing').replaceChildren(
+        ...view.nothing.map((row) => rowOf(row, 0)),
+        ...otherRow(view),
+      );
     part('number').hidden = view.nothing.length === 0;
-    part('scale').replaceChildren(...scalesOf(view));
+    drawScales(view);
     setRamp(section, view.ramp);
   }
 
   /** Sizes of circles: those of the map's own, or those that a layer draws. */
-  function scalesOf({ circles, scale, keys = [] }) {
+  function drawScales({ circles, scale, keys = [] }) {
     const sizes = scale ?? circles;
-    if (!sizes) return [];
     const largest = scale?.largest ?? largestOn(canvas.clientWidth);
-    return [scaleOf(sizes, largest), ...keys.map(keyOf)];
+    if (isSame('scale', [sizes?.most, sizes?.steps, largest, keys])) return;
+    const drawn = sizes ? [scaleOf(sizes, largest), ...keys.map(keyOf)] : [];
+    part('scale').replaceChildren(...drawn);
   }
 
   function ring(kind) {
@@ -60,6 +67,30 @@ export function createLegend(section, canvas) {
     section.addEventListener(end, () => tell(section, 'kind:leave'));
   }
   return { show, ring };
+}
+
+/** Return a function that says whether a part was asked for with the same before. */
+function createMemory() {
+  const known = new Map();
+  return (part, asked) => {
+    const told = JSON.stringify(asked);
+    if (known.get(part) === told) return true;
+    known.set(part, told);
+    return false;
+  };
+}
+
+function wordsOf({ kind, label, bound }) {
+  return [kind, label, bound];
+}
+
+function count(list, rows, scale) {
+  for (const [i, { count: number }] of rows.entries()) {
+    const button = list.children[i].firstElementChild;
+    button.dataset.count = number;
+    button.querySelector('.legend__count').textContent = String(number);
+    button.querySelector('.legend__bar rect')?.setAttribute('width', number * scale);
+  }
 }
 
 /** Circles in one another, as wide as on the map, each with its number. */

@@ -10,7 +10,9 @@ const NARROW = 700;
 const NARROW_LEAST = 5_000;
 
 /**
- * Return {update, clear, measure, boxOf, roomBeside}; `names` are {code, name, isAlways, isOther}.
+ * Return {update, clear, forget, measure, boxOf, roomBeside}; `names` are {code, name,
+ * isAlways, isOther}. They are placed anew when map, panels or selection are others;
+ * after a new year only their colour may be.
  */
 export function createNames(map, shapes, names) {
   const pane = map.createPane('names');
@@ -21,7 +23,21 @@ export function createNames(map, shapes, names) {
     names.filter(({ isOther }) => !isOther).map(({ code }) => code),
   );
 
-  function update({ obstacles, dots, fillOf, selected, always }) {
+  let placedFor = '';
+  let written = [];
+
+  function update(wanted) {
+    const frame = frameOf(map);
+    const taken = wanted.obstacles.map((rect) => toLayer(map, rect));
+    const { x, y } = map.getPixelOrigin();
+    const { dots, selected } = wanted;
+    const next = JSON.stringify([map.getZoom(), x, y, frame, taken, dots, selected]);
+    if (next !== placedFor) place(wanted, frame, taken);
+    placedFor = next;
+    tint(wanted.fillOf);
+  }
+
+  function place({ dots, selected, always }, frame, taken) {
     const projected = project(map, shapes, names);
     const isNarrow = map.getSize().x < NARROW;
     const candidates = names.map((name) => {
@@ -32,21 +48,37 @@ export function createNames(map, shapes, names) {
     const blocked = [...members].map((code) => projected.get(code)).filter(Boolean);
     const places = placeNames(candidates.filter(Boolean), {
       measure,
-      frame: frameOf(map),
-      taken: obstacles.map((rect) => toLayer(map, rect)),
+      frame,
+      taken,
       spots: dots.map((code) => rectAround(projected.get(code).at, [14, 14])),
       ground: (point) => !blocked.some((shape) => covers(shape, point)),
       least: isNarrow ? NARROW_LEAST : 0,
     });
-    const isDark = darkness(fillOf);
-    sheet.replaceChildren(
-      ...places.flatMap((place) => drawPlace(place, isDark, names, selected)),
-    );
+    written = places.map((each) => writtenAt(each, names, selected));
+    sheet.replaceChildren(...written.flatMap(({ nodes }) => nodes));
+  }
+
+  function tint(fillOf) {
+    const isDark = darkness(written.map(({ code }) => fillOf(code)));
+    for (const { code, text, lookOn } of written) {
+      const look = lookOn(isDark(fillOf(code)));
+      if (text.getAttribute('class') !== look) text.setAttribute('class', look);
+    }
+  }
+
+  function clear() {
+    placedFor = '';
+    written = [];
+    sheet.replaceChildren();
   }
 
   return {
     update,
-    clear: () => sheet.replaceChildren(),
+    clear,
+    /** Place them anew the next time: shapes or letters have become others. */
+    forget() {
+      placedFor = '';
+    },
     measure,
     boxOf: (element) => toLayer(map, element.getBoundingClientRect()),
     /** Where there is room to write: a frame, and what lies over it. */
@@ -144,10 +176,9 @@ function toLayer(map, rect) {
   return [from.x, from.y, from.x + rect.width, from.y + rect.height];
 }
 
-function drawPlace(place, isDark, names, selected) {
+/** Return the elements of a name, and how it looks on a dark fill or on another. */
+function writtenAt(place, names, selected) {
   const { isOther } = names.find(({ code }) => code === place.code);
-  const where = place.leader ? 'sea' : isDark(place.code) ? 'dark' : 'light';
-  const look = isOther ? 'other' : where;
   const weight = place.code === selected ? ' name--selected' : '';
   const lines = place.lines.map((line, i) => {
     const y = place.at[1] + (i - (place.lines.length - 1) / 2) * place.size * 1.15;
@@ -156,16 +187,14 @@ function drawPlace(place, isDark, names, selected) {
     tspan.textContent = line;
     return tspan;
   });
-  const text = drawing(
-    'text',
-    {
-      class: `name name--${look}${weight}`,
-      'font-size': place.size,
-      'data-code': place.code,
-    },
-    ...lines,
-  );
-  return place.leader ? [leaderOf(place.leader), text] : [text];
+  const attributes = { 'font-size': place.size, 'data-code': place.code };
+  const text = drawing('text', attributes, ...lines);
+  const lookOn = (isDark) => {
+    const where = place.leader ? 'sea' : isDark ? 'dark' : 'light';
+    return `name name--${isOther ? 'other' : where}${weight}`;
+  };
+  const nodes = place.leader ? [leaderOf(place.leader), text] : [text];
+  return { code: place.code, text, nodes, lookOn };
 }
 
 function leaderOf([[x1, y1], [x2, y2]]) {
@@ -177,23 +206,23 @@ function round(value) {
   return Math.round(value * 10) / 10;
 }
 
-/** Return a function that says whether the fill of a country calls for a white name. */
-function darkness(fillOf) {
-  const known = new Map();
-  return (code) => {
-    const path = fillOf(code);
-    const kind = path?.getAttribute('class');
-    if (!known.has(kind)) known.set(kind, Boolean(path) && isDark(path));
-    return known.get(kind);
-  };
+/** Return a function that says whether the fill of a path calls for a white name. */
+function darkness(paths) {
+  const kindOf = (path) => path?.getAttribute('class');
+  const oneOfAKind = new Map(paths.filter(Boolean).map((path) => [kindOf(path), path]));
+  // A shape fades into its new fill; a copy of it has the new fill at once.
+  const copies = [...oneOfAKind].map(([kind, path]) => {
+    const copy = path.cloneNode(false);
+    path.after(copy);
+    return [kind, copy];
+  });
+  const dark = new Set(copies.filter(([, copy]) => isDark(copy)).map(([kind]) => kind));
+  for (const [, copy] of copies) copy.remove();
+  return (path) => dark.has(kindOf(path));
 }
 
-/** A shape fades into its new fill; a copy of it has the new fill at once. */
 function isDark(path) {
-  const copy = path.cloneNode(false);
-  path.after(copy);
-  const channels = /rgb\((\d+), (\d+), (\d+)\)/.exec(getComputedStyle(copy).fill);
-  copy.remove();
+  const channels = /rgb\((\d+), (\d+), (\d+)\)/.exec(getComputedStyle(path).fill);
   return Boolean(channels) && luminance(channels.slice(1).map(Number)) < HALO_SWITCH;
 }
 

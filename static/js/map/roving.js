@@ -24,13 +24,13 @@ export function createRoving(canvas, shapes, { points, order, names }) {
       const isStop = node === shapes.elementOf(code);
       if (!isStop) {
         node.removeAttribute('tabindex');
-        node.setAttribute('aria-hidden', 'true');
+        put(node, 'aria-hidden', 'true');
         continue;
       }
       node.removeAttribute('aria-hidden');
-      node.setAttribute('role', 'button');
-      node.setAttribute('tabindex', code === current ? '0' : '-1');
-      node.setAttribute('aria-label', describe(code));
+      put(node, 'role', 'button');
+      put(node, 'tabindex', code === current ? '0' : '-1');
+      put(node, 'aria-label', describe(code));
     }
   }
 
@@ -113,6 +113,11 @@ export function createRoving(canvas, shapes, { points, order, names }) {
   });
 
   return { refresh, moveTo, focus, current: () => current };
+}
+
+/** Set what changed, and nothing else: a year leaves most words as they are. */
+function put(node, name, value) {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
 
 function isLetter({ key, ctrlKey, altKey, metaKey }) {

@@ -47,7 +47,7 @@ export function createScene(page, config, now, on) {
     settle();
     stage.map.on('moveend', () => on.moved(stage.at()));
     lookCloser();
-    document.fonts.ready.then(refresh);
+    document.fonts.ready.then(writeAnew);
   }
 
   /** From some zoom on, and for good, every corner is drawn. */
@@ -56,7 +56,7 @@ export function createScene(page, config, now, on) {
     isClose = true;
     try {
       drawn.shapes.refine(await load(config.addresses.outlines));
-      refresh();
+      writeAnew();
     } catch {
       isClose = false; // the overview stays, and the next step tries again
     }
@@ -107,6 +107,11 @@ export function createScene(page, config, now, on) {
     // Until a layer has its figures, a country is told by its name.
     drawn.roving.refresh(view?.describe ?? ((code) => names.get(code)));
     placeNames();
+  }
+
+  function writeAnew() {
+    drawn.names.forget();
+    refresh();
   }
 
   /** What a layer draws itself: it is told of the map, and where it may write. */

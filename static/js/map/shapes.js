@@ -31,6 +31,7 @@ export function createShapes(map, overview, codes) {
   const marks = L.layerGroup().addTo(map);
   const dots = drawDots(map, shapes, targets);
   let kinds = new Map();
+  let ringed = '';
 
   return {
     shapes,
@@ -66,10 +67,14 @@ export function createShapes(map, overview, codes) {
         layers.get(code)?.setLatLngs(latLngsOf(geometry));
       }
       sheet.refine(detailed);
+      ringed = '';
     },
 
     /** Ring some countries: {code: 'selected' | 'pointed' | 'focused'}. */
     mark(wanted) {
+      const next = JSON.stringify([wanted, map.getZoom()]);
+      if (next === ringed) return;
+      ringed = next;
       marks.clearLayers();
       for (const [code, how] of Object.entries(wanted)) {
         const shape = shapes.get(code);
