@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("profiles", "0015_windows_of_writers"),
+        ("profiles", "0016_packed_sections"),
     ]
 
     operations = [
