@@ -6,6 +6,7 @@ from django.urls import path
 
 from profiles import (
     comment_views,
+    draft_pdf_views,
     edit_views,
     evidence_views,
     history_views,
@@ -64,6 +65,13 @@ urlpatterns = [
         f"{_DRAFT}<str:code>/responsible/",
         responsibility_views.responsible,
         name="edit-responsible",
+    ),
+    # Before sections: it reads like one.
+    path(
+        f"{_DRAFT}pdf/<slug:language>/", draft_pdf_views.progress, name="edit-draft-pdf"
+    ),
+    path(
+        f"{_DRAFT}pdf/<slug:language>.pdf", draft_pdf_views.file, name="edit-draft-file"
     ),
     path(f"{_DRAFT}names/", history_views.name, name="edit-names"),
     # Before sections: it reads like one.

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from django.db.models import Model
+from collections.abc import Sequence
+
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from imap.core import privacy
+from imap.core import privacy, retention
 from imap.core.privacy import Entry, Person, Room, Words, not_personal
 from profiles.models import (
     Autosave,
     Comment,
     DeskVisit,
+    DraftFile,
     Edition,
     Endorsement,
     Publication,
@@ -31,6 +34,7 @@ not_personal(
 not_personal("profiles.Profile", _REASON, "kind")
 not_personal("profiles.Submission", _REASON, "content sha256 code reminded_at_days")
 not_personal("profiles.EditionFile", _REASON, "language content sha256")
+not_personal("profiles.DraftFile", _REASON, "language content mark")
 not_personal("profiles.Endorsement", _REASON, "key scan_sha256")
 not_personal("profiles.Publication", _REASON, "snapshot sha256 head")
 not_personal(
@@ -66,7 +70,19 @@ def _erase(person: Person, _ids: frozenset[str]) -> None:
     DeskVisit.objects.filter(user=person.user).delete()
 
 
+def _old_files(place: str) -> QuerySet[DraftFile]:
+    return DraftFile.objects.filter(
+        edition__profile__dialogue=place,
+        asked_at__lt=retention.before("drafts_as_pdf"),
+    ).defer("content")
+
+
+def _drop_files(files: Sequence[DraftFile]) -> None:
+    DraftFile.objects.filter(pk__in=[file.pk for file in files]).delete()
+
+
 privacy.plug(Room(erase=_erase))
+retention.rows("drafts as PDFs", _old_files, _drop_files)
 privacy.register(
     _trace(
         Edition,

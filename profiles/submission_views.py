@@ -54,18 +54,19 @@ def submission(request: DialogueRequest, dialogue: str, **names: str) -> HttpRes
 def paper(
     request: DialogueRequest, dialogue: str, language: str, **names: str
 ) -> HttpResponse:
-    """Answer the PDF to be signed; while the draft is written, one marked as draft."""
+    """Answer the PDF to be signed; a draft has one of its own, made when asked for."""
     edition = edition_of(request, dialogue, **names)
     if language not in edition.languages:
         raise Http404
-    name = f"{names['iso3']}-{names['kind']}-{names['label']}-{language}.pdf"
     current = edition.submissions.filter(outcome__in=Submission.STANDING).first()
     if current is None and not edition.is_in_work:
         raise Http404
     if current is None:
-        return pdf(papers.of_draft(edition, language), f"draft-{name}")
+        where = names_of(edition) | {"language": language}
+        return redirect(reverse("profiles:edit-draft-pdf", kwargs=where))
     file = papers.for_signature(current, language)
-    return pdf(bytes(file.content), f"submitted-{name}")
+    name = f"submitted-{names['iso3']}-{names['kind']}-{names['label']}-{language}.pdf"
+    return pdf(bytes(file.content), name)
 
 
 @require_POST

@@ -32,6 +32,7 @@ PAGES = [
     Page("draft-history", f"{_F3}history/", "secretariat"),
     Page("draft-name", "bmp/edit/XAA/extended/2026/names/{state}/", "secretariat"),
     Page("suggestion", f"{_F3}suggestions/{{suggestion}}/", "secretariat"),
+    Page("draft-pdf", "bmp/edit/XAA/extended/2026/pdf/en/", "secretariat"),
     Page("submission", "bmp/edit/XAA/light/2026/submission/", "secretariat"),
     Page("publication", "bmp/edit/ARM/extended/2011/publication/", "secretariat"),
     Page("evidence", "bmp/edit/ARM/extended/2011/submission/", "secretariat"),

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from imap.core import clock
+from imap.core import clock, worker
 from imap.core.outbox import send
 
 
-@shared_task(name="imap.core.tasks.drain")
+@shared_task(name=worker.SENDER)
 def drain() -> int:
     return send.drain()
 

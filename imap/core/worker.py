@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 
+from celery import current_app
 from celery.exceptions import CeleryError
 from django.conf import settings
 from django.db import connections
@@ -16,23 +17,25 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 PAUSE = 30.0
+SENDER = "imap.core.tasks.drain"
 
 logger = logging.getLogger(__name__)
 _bell = threading.Event()
 _started = threading.Lock()
 
 
-def wake() -> None:
-    """Tell the sender that something waits. Failing to is no loss, only a delay."""
+def wake(task: str = SENDER) -> None:
+    """Tell whoever does a task that something waits.
+
+    Failing to is no loss, only a delay.
+    """
     if not settings.REDIS_URL:
         _bell.set()
         return
-    from imap.core.tasks import drain
-
     try:
-        drain.apply_async(retry=False)
+        current_app.send_task(task, retry=False)
     except (CeleryError, KombuError, OSError):
-        logger.warning("the queue is away; the clock will send")
+        logger.warning("the queue is away; the clock will do it")
 
 
 def state() -> str:

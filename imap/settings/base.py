@@ -250,6 +250,8 @@ RETENTION = {
     # First the text of a mail goes, then the line that says what became of it.
     "mail_bodies": 90,
     "mails": 731,
+    # The PDF of a draft says what the draft said when it was asked for.
+    "drafts_as_pdf": 1,
     "audit_names": 731,
     "audit": 1827,
 }

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from profiles.models.comments import Comment, Office
+from profiles.models.draft_files import DraftFile
 from profiles.models.editions import (
     Edition,
     Kind,
@@ -26,6 +27,7 @@ __all__ = [
     "Autosave",
     "Comment",
     "DeskVisit",
+    "DraftFile",
     "Edition",
     "EditionFile",
     "Endorsement",

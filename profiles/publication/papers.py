@@ -21,7 +21,6 @@ from profiles.publication.pdf import Imprint, make
 from profiles.publication.snapshot import address
 from profiles.snapshot import canonical
 from profiles.snapshot.canonical import Content
-from profiles.snapshot.content import content
 
 
 def published(publication: Publication, language: str) -> EditionFile:
@@ -68,8 +67,8 @@ def for_signature(submission: Submission, language: str) -> EditionFile:
     return _kept(submission, None, language, made)
 
 
-def of_draft(edition: Edition, language: str) -> bytes:
-    """Return a draft as it is now, marked as one on every page; it is not kept."""
+def of_draft(edition: Edition, text: Content, language: str) -> bytes:
+    """Return a draft that says `text`, marked as one on every page."""
     with override(language):
         imprint = Imprint(
             stage="draft",
@@ -77,7 +76,7 @@ def of_draft(edition: Edition, language: str) -> bytes:
             address=address(edition, language),
             notices=_notices(edition),
         )
-    return make(content(edition), language, imprint)
+    return make(text, language, imprint)
 
 
 def make_all(publication: Publication) -> None:

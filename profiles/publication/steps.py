@@ -55,6 +55,7 @@ def publish(submission: Submission, *, by: User | None) -> Publication:
     _supersede(edition)
     edition.state, edition.published_on = State.PUBLISHED, timezone.localdate(now)
     edition.save(update_fields=["state", "published_on"])
+    edition.draft_files.all().delete()
     if publication.basis == Basis.ENDORSED:
         list_publication(edition.profile, publication.number, edition.published_on)
     transaction.on_commit(partial(make_all, publication), robust=True)

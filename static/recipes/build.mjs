@@ -26,7 +26,7 @@ const OPTIONS = {
 };
 // Each module is a layer of the map; the page asks for those it has.
 const LAYERS = 'js/map/layers';
-const PAGES = ['page', 'map', 'chart', 'profile', 'check', 'edit', 'desk'];
+const PAGES = ['page', 'map', 'chart', 'profile', 'check', 'edit', 'desk', 'progress'];
 // What every page stands on; the map's one sheet has no more than that and its own.
 const FRAME = [
   ...['fonts', 'tokens', 'base', 'icons', 'controls', 'components', 'lists'],

@@ -86,6 +86,7 @@ ADDRESSES = [
     Address("bmp/edit/UKR/extended/", "secretariat"),
     Address("bmp/edit/{draft}/", "secretariat"),
     Address("bmp/edit/{draft}/submission/", "secretariat"),
+    Address("bmp/edit/{draft}/pdf/en/", "secretariat"),
     Address("bmp/edit/XAA/light/2026/submission/", "secretariat"),
     Address("bmp/edit/ARM/extended/2011/publication/", "secretariat"),
     Address("bmp/edit/ARM/extended/2011/", "secretariat"),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from profiles.publication import draft_papers
 from tests.browser.portal import WITH_BROWSER, Address, Portal
 
 pytestmark = WITH_BROWSER
@@ -87,3 +88,16 @@ def test_a_profile_has_its_text_and_contents(portal: Portal, plain: Page) -> Non
     expect(plain.locator(".edition-notice")).to_contain_text("Demonstration text")
     expect(plain.locator("a.contents__link").first).to_be_visible()
     assert plain.locator(".chapter").count() > 10
+
+
+def test_a_draft_is_asked_for_as_a_pdf_and_looked_for_again(
+    portal: Portal, plain: Page
+) -> None:
+    portal.open(plain, Address("bmp/edit/{draft}/submission/", "secretariat"))
+    plain.get_by_role("button", name="English").click()
+    expect(plain.get_by_role("status")).to_contain_text("Waiting since")
+
+    draft_papers.drain()
+    plain.get_by_role("link", name="Look again").click()
+
+    expect(plain.get_by_role("status")).to_contain_text("The PDF is ready")

@@ -23,6 +23,8 @@ EDIT_ROWS: dict[str, Row] = {
         for tail, at, answers in (
             ("", "", ()),
             ("names/<int:number>/", "names/{state_name}/", ()),
+            ("pdf/<slug:language>/", "pdf/en/", (200, 302)),
+            ("pdf/<slug:language>.pdf", "pdf/en.pdf", ()),
             (_S + "here/", "C4/en/here/", (405, 200)),
             (_S + "history/", "C4/en/history/", ()),
             (_S + "comments/", "C4/en/comments/", (405, 400)),

@@ -47,6 +47,9 @@ def make_profiles(dialogue: str, country: Country, word: str) -> Endorsement:
     _comment(draft, f"{word} {DRAFT}")
     _suggestion(draft, f"{word} {DRAFT}")
     draft.names.create(name=f"{word} {DRAFT}", versions={"C4/en": 1})
+    draft.draft_files.create(
+        language="en", state="ready", content=f"%PDF-1.7 {word} {DRAFT}".encode()
+    )
     light = _profile(dialogue, country, Kind.LIGHT)
     waiting = _edition(light, "2032", f"{word} {DRAFT}")
     return _submitted(waiting, f"{word} {DRAFT}")

@@ -94,16 +94,6 @@ def test_the_paper_for_signature_carries_the_code_and_the_hash(
     assert "neither endorsed as a whole nor published" in page
 
 
-def test_a_draft_is_marked_as_one_and_not_kept(
-    signed_in: SignIn, written: object, editor: User
-) -> None:
-    answer = signed_in(editor).get(PAPER)
-
-    assert "draft-ARM" in answer.headers["Content-Disposition"]
-    assert "Draft" in read(answer.content)
-    assert not EditionFile.objects.exists()
-
-
 @pytest.mark.parametrize("reader", ["member", "mtm_member", "stranger"])
 def test_nobody_else_gets_the_paper_of_a_draft(
     request: pytest.FixtureRequest, submission: Submission, reader: str
