@@ -34,7 +34,7 @@ not_personal(
 not_personal("profiles.Profile", _REASON, "kind")
 not_personal("profiles.Submission", _REASON, "content sha256 code reminded_at_days")
 not_personal("profiles.EditionFile", _REASON, "language content sha256")
-not_personal("profiles.DraftFile", _REASON, "language content mark")
+not_personal("profiles.DraftFile", _REASON, "language content mark state")
 not_personal("profiles.Endorsement", _REASON, "key scan_sha256")
 not_personal("profiles.Publication", _REASON, "snapshot sha256 head")
 not_personal(

@@ -26,13 +26,14 @@ def neutral(text: str) -> str:
 
 def neutral_or_number(text: str) -> str:
     """Return a figure as it is and any other text as `neutral` does."""
-    return text if _is_number(text) else neutral(text)
+    return text if is_number(text) else neutral(text)
 
 
 def _visible(text: str) -> Iterator[str]:
     return (each for each in text if unicodedata.category(each) not in ("Cf", "Cc"))
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Say whether a text is a figure with a point: "12", "-0.5"."""
     digits = text.removeprefix("-").replace(".", "", 1)
     return digits.isascii() and digits.isdecimal()

@@ -9,12 +9,17 @@ from django.views.decorators.http import require_safe
 from imap.core.access import DialogueRequest
 from imap.core.codings import codings
 from imap.map import bodies, exports, payloads
+from imap.map.files import CSV, XLSX, written
 from imap.map.flows.export import flows_of
 from imap.map.layers.socket import Content, layers_for, scene_of
+from imap.map.layers.view import Export
 from imap.map.models import Payload
 from imap.statistics.series_key import series_key
 
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+TYPES = {
+    CSV: "text/csv; charset=utf-8",
+    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 @require_safe
@@ -24,11 +29,11 @@ def indicator(request: DialogueRequest, dialogue: str, key: str) -> HttpResponse
 
 
 @require_safe
-def indicator_csv(request: DialogueRequest, dialogue: str, key: str) -> HttpResponse:
-    rows = exports.figures(dialogue, key)
-    if rows is None:
-        return _unknown()
-    return _csv(rows, f"{dialogue}-{key.replace('@', '-')}.csv")
+def indicator_file(
+    request: DialogueRequest, dialogue: str, key: str, form: str
+) -> HttpResponse:
+    export = exports.figures(dialogue, key)
+    return _file(export, f"{dialogue}-{key.replace('@', '-')}.{form}")
 
 
 @require_safe
@@ -37,11 +42,12 @@ def flows(request: DialogueRequest, dialogue: str, iso3: str) -> HttpResponseBas
 
 
 @require_safe
-def flows_csv(request: DialogueRequest, dialogue: str, iso3: str) -> HttpResponse:
+def flows_file(
+    request: DialogueRequest, dialogue: str, iso3: str, form: str
+) -> HttpResponse:
     export = flows_of(dialogue, iso3)
-    if export is None:
-        return _unknown()
-    return _csv(exports.of_layer(dialogue, export), f"{dialogue}-flows-{iso3}.csv")
+    told = exports.with_notes(dialogue, export) if export else None
+    return _file(told, f"{dialogue}-flows-{iso3}.{form}")
 
 
 @require_safe
@@ -52,12 +58,13 @@ def layer_json(request: DialogueRequest, dialogue: str, file: str) -> HttpRespon
 
 
 @require_safe
-def layer_csv(request: DialogueRequest, dialogue: str, file: str) -> HttpResponse:
+def layer_file(
+    request: DialogueRequest, dialogue: str, file: str, form: str
+) -> HttpResponse:
     key, content = _content(request, dialogue, file)
     export = content.export() if content else None
-    if export is None:
-        return _unknown()
-    return _csv(exports.of_layer(dialogue, export), f"{dialogue}-{key}.csv")
+    told = exports.with_notes(dialogue, export) if export else None
+    return _file(told, f"{dialogue}-{key}.{form}")
 
 
 def _content(
@@ -93,8 +100,10 @@ def _unknown() -> JsonResponse:
     return JsonResponse({"error": "not found"}, status=404)
 
 
-def _csv(text: str, name: str) -> HttpResponse:
-    # The mark at the start tells spreadsheets that this is UTF-8.
-    response = HttpResponse(BOM + text, content_type="text/csv; charset=utf-8")
+def _file(export: Export | None, name: str) -> HttpResponse:
+    if export is None:
+        return _unknown()
+    form = name.rpartition(".")[2]
+    response = HttpResponse(written(export, form), content_type=TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

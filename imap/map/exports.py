@@ -1,15 +1,16 @@
-"""Files to take away: exact figures with title, source, and the notes on borders."""
+"""Rows to take away: exact figures with title, source, and the notes on borders.
+
+`imap/map/files.py` writes them in the forms that programs read.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from imap.core.language import current
-from imap.core.spreadsheets import neutral_or_number
 from imap.map.labels import note_of
 from imap.map.layers.view import Export
 from imap.reference.models import Dialogue
@@ -38,8 +39,8 @@ FIGURES_HEAD = [
 ELSEWHERE = "counted_elsewhere"
 
 
-def figures(dialogue: str, key: str) -> str | None:
-    """Return all figures of a series as CSV; None if the i-Map has none of it."""
+def figures(dialogue: str, key: str) -> Export | None:
+    """Return all figures of a series; None if the i-Map has none of it."""
     series = get_series(key)
     if series is None:
         return None
@@ -69,7 +70,7 @@ def figures(dialogue: str, key: str) -> str | None:
         ]
     ]
     head = _about(series, source) + _notes(dialogue, states)
-    return _file(head, FIGURES_HEAD, rows)
+    return Export(head, FIGURES_HEAD, rows)
 
 
 def _cells(
@@ -85,11 +86,10 @@ def _cells(
     return [figure.published, figure.flag, told]
 
 
-def of_layer(dialogue: str, export: Export) -> str:
-    """Return the rows of a layer as CSV."""
+def with_notes(dialogue: str, export: Export) -> Export:
+    """Return the rows of a layer with the notes that every file has."""
     states = participants(dialogue, current())
-    about = [*export.about, *_notes(dialogue, states)]
-    return _file(about, export.head, export.rows)
+    return replace(export, about=[*export.about, *_notes(dialogue, states)])
 
 
 def _about(series: Series, source: str) -> list[str]:
@@ -115,14 +115,3 @@ def _notes(dialogue: str, states: Sequence[Participant]) -> list[str]:
     marks = sorted({each.footnote for each in states if each.footnote})
     footnotes = [f"* {here.footnote(mark)}" for mark in marks]
     return [f"{here.boundary_disclaimer} ({here.boundary_disclaimer_date})", *footnotes]
-
-
-def _file(
-    about: Iterable[str], head: Sequence[str], rows: Iterable[Sequence[str]]
-) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerows([f"# {line}"] for line in about if line)
-    writer.writerow(head)
-    writer.writerows([neutral_or_number(cell) for cell in row] for row in rows)
-    return buffer.getvalue()

@@ -22,8 +22,11 @@ from imap.reference.participants import Participant
 
 # What the map opens with, and what it shows to whoever looks closer.
 OVERVIEW, OUTLINES = "map/overview.json", "map/outlines.json"
-# What only the chart needs comes with its first view.
-CHART, CHART_STYLE = "js/chart.js", "css/map-chart.css"
+# What only the chart or the table needs comes with its first view.
+LATER = {
+    "chart": {"script": "js/chart.js", "style": "css/map-chart.css"},
+    "table": {"script": "js/table.js"},
+}
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ class MapPage:
             ),
             "words": words(),
             "addresses": _addresses(self.dialogue.slug),
+            "parts": _parts(),
         }
 
     def _opening(self) -> dict[str, str]:
@@ -98,6 +102,7 @@ class MapPage:
             "hasChart": layer.has_chart,
             "opening": self.contents[layer].opening(),
             "script": layer.script,
+            "style": layer.style_sheet,
             "content": self.contents[layer].script(
                 self.asked.values, is_shown=is_shown
             ),
@@ -132,10 +137,15 @@ def _names_outside(code: str) -> dict[str, str]:
     return {row.country_id: row.name for row in rows}
 
 
+def _parts() -> dict[str, dict[str, str]]:
+    return {
+        name: {kind: static(path) for kind, path in files.items()}
+        for name, files in LATER.items()
+    }
+
+
 def _addresses(dialogue: str) -> dict[str, str]:
     return {
-        "chart": static(CHART),
-        "chartStyle": static(CHART_STYLE),
         "overview": static(OVERVIEW),
         "outlines": static(OUTLINES),
         "card": reverse("map:card", args=[dialogue, "XXX"]),

@@ -9,38 +9,11 @@ from imap.map.labels import flag_labels, kind_labels, same_scale, summary_patter
 from imap.statistics.formatting import BILLION, FALLBACK, MILLION, SCALES
 
 
-def words() -> dict[str, object]:
-    """Return sentences with {places}, filled in by the script."""
+def words() -> dict[str, str]:
+    """Return sentences with {places}, filled in by the script whatever it shows."""
     return {
-        **_sentences(),
-        "kinds": kind_labels(),
-        "flags": flag_labels(),
-        "scales": _scales(),
-    }
-
-
-def _sentences() -> dict[str, str]:
-    return {
-        "legendTitle": "{unit}, {year}",
-        "sameClasses": same_scale(is_count=False),
-        "sameAreas": same_scale(is_count=True),
-        "median": _("Median of {count} values: {value}."),
-        "describeFigure": "{name}, {year}: {value}{class}",
-        "describeClass": _(", class {class}"),
         "describeStatus": "{name}: {status}",
-        "summary": summary_pattern(),
-        "summaryNone": _("No state has a figure for {year}."),
-        "summaryOf": "{name}: {value}.",
-        "hoverNote": _("Class {class}. Enter opens the card."),
-        "cardClass": _("Class {class}"),
         "enterOpens": _("Enter opens the card."),
-        "countedIn": _("counted with {name}"),
-        "source": _("Source: %s") % "{source}",
-        "columnName": _("State or area"),
-        "columnGroup": _("Group"),
-        "columnStatus": _("Profile"),
-        "columnNote": _("Note"),
-        "sortBy": _("Sort by this column"),
         "noCountry": _("No participating state of that name."),
         "noCard": _("The card could not be loaded. Check the connection, try again."),
         "noFigures": _("The figures could not be loaded. Check the connection."),
@@ -55,6 +28,45 @@ def _sentences() -> dict[str, str]:
         "noCitation": _("The citation could not be made."),
         "copied": _("The link is copied."),
         "notCopied": _("Copy this link: {address}"),
+        **_of_the_table(),
+    }
+
+
+def _of_the_table() -> dict[str, str]:
+    return {
+        "columnName": _("State or area"),
+        "columnGroup": _("Group"),
+        "columnYears": _("Over the years"),
+        "filter": _("Filter"),
+        "rowsShown": _("{shown} of {count}"),
+        "copyTable": _("Copy table"),
+        "tableCopied": _("The table is copied."),
+        "tableNotCopied": _("The table could not be copied."),
+        "noTable": _("The table could not be loaded."),
+        "sortBy": _("Sort by this column"),
+    }
+
+
+def figure_words() -> dict[str, object]:
+    """Return what is said of figures: it comes with the first of them."""
+    return {
+        "legendTitle": "{unit}, {year}",
+        "sameClasses": same_scale(is_count=False),
+        "sameAreas": same_scale(is_count=True),
+        "median": _("Median of {count} values: {value}."),
+        "describeFigure": "{name}, {year}: {value}{class}",
+        "describeClass": _(", class {class}"),
+        "summary": summary_pattern(),
+        "summaryNone": _("No state has a figure for {year}."),
+        "summaryOf": "{name}: {value}.",
+        "hoverNote": _("Class {class}. Enter opens the card."),
+        "cardClass": _("Class {class}"),
+        "countedIn": _("counted with {name}"),
+        "source": _("Source: %s") % "{source}",
+        "columnNote": _("Note"),
+        "kinds": kind_labels(),
+        "flags": flag_labels(),
+        "scales": _scales(),
     }
 
 

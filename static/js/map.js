@@ -5,13 +5,13 @@ import { wireBar } from './map/bar.js';
 import { createCard } from './map/card.js';
 import { createChartLater } from './map/chart.js';
 import { createFinder } from './map/finder.js';
+import { later } from './map/later.js';
 import { loadLayers } from './map/layers.js';
 import { createLegend, setRamp } from './map/legend.js';
 import { createPaper } from './map/paper.js';
 import { createPointing, wireKinds } from './map/pointing.js';
 import { createScene } from './map/scene.js';
 import { createState } from './map/state.js';
-import { createTable } from './map/table.js';
 import { wireTake } from './map/take.js';
 
 const page = document.querySelector('[data-map]');
@@ -25,7 +25,9 @@ const go = (changes) => state.go(changes);
 const canvas = part('canvas');
 const card = createCard(part('card'), addresses, words);
 const legend = createLegend(part('legend'), canvas);
-const table = createTable(part('table'), config);
+const table = later(config.parts.table, ({ createTable }) =>
+  createTable(part('table'), config),
+);
 const bar = wireBar(page, words);
 const take = wireTake(part('take'), { words, say: bar.say });
 const showChart = createChartLater(part('chart'), config, { go, say: bar.say });
@@ -132,11 +134,22 @@ function tell() {
   const view = scene.view();
   if (!view) return;
   const { country } = now();
-  if (now().view === 'table') table.show(view, country);
+  if (now().view === 'table') showTable(view, country);
   if (now().view === 'chart') showChart(view, now());
   card.showNow(country ? view.nowOf(country) : null);
   card.showSheet((country && view.sheetOf?.()) || null);
   pointing.renew();
+}
+
+async function showTable(view, country) {
+  try {
+    const made = await table();
+    if (scene.view() === view) made.show(view, country);
+  } catch {
+    // Rows of another view would be wrong figures.
+    bar.say(words.noTable);
+    go({ view: 'map' });
+  }
 }
 
 async function showCard({ country }, before) {

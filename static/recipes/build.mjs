@@ -26,7 +26,17 @@ const OPTIONS = {
 };
 // Each module is a layer of the map; the page asks for those it has.
 const LAYERS = 'js/map/layers';
-const PAGES = ['page', 'map', 'chart', 'profile', 'check', 'edit', 'desk', 'progress'];
+const PAGES = [
+  'page',
+  'map',
+  'chart',
+  'table',
+  'profile',
+  'check',
+  'edit',
+  'desk',
+  'progress',
+];
 // What every page stands on; the map's one sheet has no more than that and its own.
 const FRAME = [
   ...['fonts', 'tokens', 'base', 'icons', 'controls', 'components', 'lists'],
@@ -40,6 +50,7 @@ const SHEETS = {
   ],
   map: [...FRAME, 'map', 'forced'],
   'map-chart': ['map-chart'],
+  'map-flows': ['map-flows'],
   edit: ['edit'],
   'map-plain': ['map-plain'],
 };

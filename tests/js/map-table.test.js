@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { placeBeside } from '../../static/js/map/hover.js';
-import { sorted } from '../../static/js/map/table.js';
+import { matching, sorted } from '../../static/js/map/table/rows.js';
 
 const ROWS = [
   { code: 'A', value: { sort: 5 } },
@@ -33,4 +33,17 @@ test('a country as wide as the map has its card above or below', () => {
   const { top } = placeBeside(BOX, shape, FRAME);
 
   assert.ok(top + BOX.height <= shape.top || top >= shape.bottom);
+});
+
+test('a filter finds words of name and group, however they are typed', () => {
+  const rows = [
+    { code: 'TUR', name: { text: 'Türkiye' }, group: { text: 'Other participants' } },
+    { code: 'POL', name: { text: 'Poland' }, group: { text: 'EU' } },
+  ];
+  const found = (wanted) => matching(rows, wanted).map(({ code }) => code);
+
+  assert.deepEqual(found('turk'), ['TUR']);
+  assert.deepEqual(found('eu pol'), ['POL']);
+  assert.deepEqual(found('  '), ['TUR', 'POL']);
+  assert.deepEqual(found('.*'), []);
 });

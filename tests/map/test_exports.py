@@ -6,6 +6,10 @@ import csv
 import io
 
 from django.test import Client
+from openpyxl import load_workbook
+
+from imap.map.files import XLSX, written
+from imap.map.layers.view import Export
 
 STOCK = "IMM.STK@UNDESA2020"
 
@@ -90,3 +94,41 @@ def test_the_status_is_given_by_codes(bmp: Client) -> None:
 def test_an_i_map_without_a_list_has_no_status(mtm: Client) -> None:
     assert mtm.get("/mtm/data/status.json").status_code == 404
     assert mtm.get("/mtm/data/status.csv").status_code == 404
+
+
+def test_a_workbook_has_the_rows_of_the_file_and_figures_are_numbers(
+    bmp: Client,
+) -> None:
+    _notes, rows = lines_of(bmp.get(f"/bmp/data/indicators/{STOCK}.csv").content)
+    book = load_workbook(
+        io.BytesIO(bmp.get(f"/bmp/data/indicators/{STOCK}.xlsx").content)
+    )
+
+    assert book.sheetnames == ["data", "about"]
+    head, *cells = list(book["data"].iter_rows(values_only=True))
+    told = [dict(zip(head, row, strict=True)) for row in cells]
+    for row, same in zip(rows, told, strict=True):
+        assert {key: str(each or "") for key, each in same.items()} == row
+    germany = next(each for each in told if each["value"] == 15762457)
+    assert isinstance(germany["value"], int)
+    about = [row[0] for row in book["about"].iter_rows(values_only=True)]
+    assert any("do not imply official endorsement" in str(line) for line in about)
+
+
+def test_no_cell_of_a_workbook_is_a_formula() -> None:
+    hostile = ["=1+1", "+1", "@SUM(A1)", "-2", "-x", "\t=1", "＝1"]  # noqa: RUF001
+    export = Export(["=about"], ["=head", *"abcdef"], [hostile])
+
+    book = load_workbook(io.BytesIO(written(export, XLSX)))
+
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert "f" not in {cell.data_type for cell in cells}
+    assert book["data"]["D2"].value == -2
+
+
+def test_every_layer_has_a_workbook(bmp: Client) -> None:
+    for address in ("status", "flows/UKR"):
+        answer = bmp.get(f"/bmp/data/{address}.xlsx")
+        assert answer.status_code == 200
+        assert load_workbook(io.BytesIO(answer.content))["data"].max_row > 10
+    assert bmp.get("/bmp/data/indicators/NONE.xlsx").status_code == 404

@@ -112,6 +112,11 @@ ROWS: dict[str, Row] = {
     _D + "indicators/<str:key>.csv": Row(
         For.DATA, "/{d}/data/indicators/IMM.STK@UNDESA2020.csv"
     ),
+    _D + "indicators/<str:key>.xlsx": Row(
+        For.DATA, "/{d}/data/indicators/IMM.STK@UNDESA2020.xlsx"
+    ),
+    _D + "flows/<iso3:iso3>.xlsx": Row(For.DATA, "/{d}/data/flows/{country}.xlsx"),
+    _D + "<slug:file>.xlsx": Row(For.DATA, "/{d}/data/status.xlsx"),
     _D + "flows/<iso3:iso3>.json": Row(For.DATA, "/{d}/data/flows/{country}.json"),
     _D + "flows/<iso3:iso3>.csv": Row(For.DATA, "/{d}/data/flows/{country}.csv"),
     _D + "<slug:file>.json": Row(For.DATA, "/{d}/data/status.json"),

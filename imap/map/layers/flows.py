@@ -130,6 +130,7 @@ class FlowsLayer(Layer):
     icon = "flows"
     position = 30
     keys = KEYS
+    style = "css/map-flows.css"
     templates = {
         "panel": "map/layers/_flows_panel.html",
         "bar": "map/layers/_flows_years.html",

@@ -18,6 +18,7 @@ from imap.map.figures import FiguresView
 from imap.map.layers.socket import Content, Layer, Scene
 from imap.map.layers.view import EMPTY, Column, View
 from imap.map.periods import nearest_period
+from imap.map.words import figure_words
 from imap.statistics.data_notes import Notes, data_notes
 from imap.statistics.models import Indicator
 
@@ -87,6 +88,7 @@ class IndicatorContent(Content):
     def script(self, values: Mapping[str, str], *, is_shown: bool) -> dict[str, Any]:
         return {
             "first": self._first(values) if is_shown else None,
+            "words": figure_words() if is_shown else None,
             "catalogue": reverse("map:indicators", args=[self.scene.dialogue]),
             "figures": self._address("indicator"),
         }
@@ -105,6 +107,7 @@ class IndicatorContent(Content):
                 if self._notes_on(each)
             },
             "chart": chart.script(self.scene),
+            "words": figure_words(),
         }
 
     def _first(self, values: Mapping[str, str]) -> dict[str, Any] | None:

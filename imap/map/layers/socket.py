@@ -78,8 +78,9 @@ class Layer(ABC):
     `keys` are those of the address that the layer alone reads: the first says what it
     shows, the others how. `file` names its addresses under data/, where it has any.
     `templates` are its own parts of the page, by place: panel, bar, note, plain.
-    `twin` is the module of the script, by default that of the same name. One that
-    `has_chart` can be seen as a chart too.
+    `twin` is the module of the script, by default that of the same name; `style` the
+    style sheet that only this layer needs. One that `has_chart` can be seen as a chart
+    too.
     """
 
     key: ClassVar[str]
@@ -90,6 +91,7 @@ class Layer(ABC):
     file: ClassVar[str] = ""
     templates: ClassVar[Mapping[str, str]] = {}
     twin: ClassVar[str] = ""
+    style: ClassVar[str] = ""
     has_chart: ClassVar[bool] = False
 
     def visible_to(self, access: Access) -> bool:
@@ -106,6 +108,10 @@ class Layer(ABC):
     @property
     def script(self) -> str:
         return static(f"js/layer-{self.twin or self.key}.js")
+
+    @property
+    def style_sheet(self) -> str:
+        return static(self.style) if self.style else ""
 
 
 _layers: dict[str, Layer] = {}

@@ -107,6 +107,11 @@ class View:
     marks: Marks = field(default_factory=Marks)
 
     @property
+    def xlsx(self) -> str:
+        """Return the address of the same rows as a workbook."""
+        return f"{self.csv.removesuffix('.csv')}.xlsx" if self.csv else ""
+
+    @property
     def kinds(self) -> dict[str, str]:
         """Return the kind of each state that the legend counts."""
         rows = [*self.legend.rows, *self.legend.nothing]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 from docx import Document
@@ -13,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from imap.core.dates import spelled
+from imap.core.packing import dated
 from profiles.pages.brief.content import Brief
 from profiles.pages.brief.paper import heading
 from profiles.pages.brief.tables import Table
@@ -71,12 +71,7 @@ def _small(word: WordDocument, text: str) -> None:
 
 
 def _bytes(word: WordDocument, day: dt.date) -> bytes:
-    """Return the file with that day on each part: the same brief has the same bytes."""
-    made, dated = io.BytesIO(), io.BytesIO()
+    """Return the file: the same brief on the same day has the same bytes."""
+    made = io.BytesIO()
     word.save(made)
-    with ZipFile(made) as parts, ZipFile(dated, "w", ZIP_DEFLATED) as file:
-        for name in parts.namelist():
-            part = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-            part.compress_type = ZIP_DEFLATED
-            file.writestr(part, parts.read(name))
-    return dated.getvalue()
+    return dated(made.getvalue(), day)

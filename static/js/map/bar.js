@@ -49,6 +49,8 @@ export function wireBar(page, words) {
     part('more').hidden = !definition;
     part('download').href = csv;
     part('download').hidden = !csv;
+    part('workbook').href = csv.replace(/csv$/, 'xlsx');
+    part('workbook').hidden = !csv;
   }
 
   return { show, say };

@@ -1,7 +1,9 @@
 /** The card that follows the pointer or the focus: beside a country, never on it. */
-import { drawing, element } from './dom.js';
+import { element } from './dom.js';
+import { sparkline } from './sparkline.js';
 
 const GAP = 14;
+const COURSE = { name: 'hover__course', width: 72, height: 34 };
 
 /** Return {show, hide}; `free` returns the rectangle of the stage that panels leave. */
 export function createHover(panel, free) {
@@ -71,54 +73,8 @@ function partsOf({ name, years, value, detail, note, course, isNothing }) {
         element('div', { class: size }, value),
         detail ? element('div', { class: 'hover__detail' }, detail) : null,
       ),
-      course ? sparkline(course) : null,
+      course ? sparkline(course, COURSE) : null,
     ),
     element('div', { class: 'hover__note' }, note),
   ];
-}
-
-/** The course of the values, from zero, with one dot at the period shown. */
-function sparkline({ values, index }) {
-  const [width, height] = [72, 34];
-  const known = values.filter((value) => value !== null);
-  const top = Math.max(0, ...known);
-  const low = Math.min(0, ...known);
-  const x = (i) => 3 + (i / Math.max(1, values.length - 1)) * (width - 6);
-  const y = (value) => 3 + ((top - value) / (top - low || 1)) * (height - 6);
-  const lines = runsOf(values).map((run) =>
-    drawing('polyline', {
-      class: 'hover__line',
-      points: run.map((i) => `${x(i).toFixed(1)},${y(values[i]).toFixed(1)}`).join(' '),
-    }),
-  );
-  const zero = drawing('line', {
-    class: 'hover__zero',
-    x1: 0,
-    x2: width,
-    y1: y(0),
-    y2: y(0),
-  });
-  const dot =
-    values[index] === null
-      ? []
-      : [
-          drawing('circle', {
-            class: 'hover__dot',
-            cx: x(index),
-            cy: y(values[index]),
-            r: 3,
-          }),
-        ];
-  const attributes = { class: 'hover__course', width, height, 'aria-hidden': 'true' };
-  return drawing('svg', attributes, zero, ...lines, ...dot);
-}
-
-/** Indices of values in a row; a gap ends a line. */
-function runsOf(values) {
-  const runs = [[]];
-  values.forEach((value, i) => {
-    if (value === null) runs.push([]);
-    else runs.at(-1).push(i);
-  });
-  return runs.filter(({ length }) => length > 0);
 }

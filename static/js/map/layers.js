@@ -13,6 +13,8 @@
  * One that can be seen as a chart has `chart()`, a promise of what the chart reads.
  */
 
+import { dressed } from './later.js';
+
 /**
  * Return {layers, fetch}: the layers by key, and what fetches the modules of some of them.
  * `tools` is what every layer may use of the page; those `wanted` are fetched at once, any
@@ -30,6 +32,12 @@ export async function loadLayers(given, tools, wanted) {
   return { layers, fetch };
 }
 
+/** The sheet of the layer that the page opened with is there already. */
+function worn(style) {
+  const isThere = document.querySelector(`link[rel="stylesheet"][href="${style}"]`);
+  return isThere ? null : dressed(style);
+}
+
 /** Stand in for a layer that nobody has shown: its values are those of the opening. */
 function later(layer, tools, layers) {
   const { key, keys, hasChart, opening } = layer;
@@ -44,7 +52,7 @@ function later(layer, tools, layers) {
 }
 
 async function fetchInto(layers, given, tools) {
-  const { key, keys, hasChart, opening, script, content } = given;
+  const { key, keys, hasChart, opening, script, style, content } = given;
   const stub = layers.get(key);
   if (stub.isMade) return stub;
   // Two may wait for it at once; a layer is made once, or again after a fault.
@@ -54,7 +62,7 @@ async function fetchInto(layers, given, tools) {
   return stub.making;
 
   async function make() {
-    const { createLayer } = await import(script);
+    const [{ createLayer }] = await Promise.all([import(script), style && worn(style)]);
     const twin = await createLayer(content, { ...tools, key });
     const mend = (asked) => twin.mend(asked, opening);
     const layer = { key, keys, hasChart, isMade: true, ...twin, mend };

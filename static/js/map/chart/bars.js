@@ -1,5 +1,5 @@
 /** Bars of one year: who stands where, and the marks of a picture. No DOM here. */
-import { sorted } from '../table.js';
+import { sorted } from '../table/rows.js';
 import { bar, line, text } from './marks.js';
 import { byGroup } from './means.js';
 import { fitted } from './place.js';

@@ -38,9 +38,13 @@ export async function createLayer(content, tools) {
 
   part('picker').addEventListener('indicator:fault', () => say(words.noFigures));
 
+  // The chart, which is of figures too, reads the same words.
+  Object.assign(words, content.words);
+
   async function catalogue() {
     const told = await store.catalogue();
     ({ entries } = told);
+    Object.assign(words, told.words);
     return told;
   }
 
@@ -71,6 +75,7 @@ export async function createLayer(content, tools) {
         { key: 'note', label: words.columnNote },
       ],
       cellsOf: (code) => cellsOf(context, picture, code),
+      courseOf: (code) => hoverOf(context, picture, code).course,
       hoverOf: (code) => hoverOf(context, picture, code),
       nowOf: (code) => hoverOf(context, picture, code),
     };

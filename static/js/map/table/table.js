@@ -1,9 +1,16 @@
-/** The table twin: the rows of the view, sorted as the reader likes. */
-import { element } from './dom.js';
+/** The table twin: the rows of the view, sorted and filtered as the reader likes. */
+import { element } from '../dom.js';
+import { fill } from '../format.js';
+import { sparkline } from '../sparkline.js';
+import { matching, sorted } from './rows.js';
+import { createTools } from './tools.js';
+
+const COURSE = { name: 'table__course', width: 96, height: 24 };
 
 /** Return {show} for the table of the page. */
 export function createTable(section, { participants, addresses, language, words }) {
   const table = section.querySelector('table');
+  const tools = createTools(section, { words, language }, { filtered: render });
   let sort = { key: 'name', isDown: false };
   let current = null;
 
@@ -26,37 +33,34 @@ export function createTable(section, { participants, addresses, language, words 
       code,
       name: { text: name, sort: name, href: addresses.country.replace('XXX', code) },
       group: { text: group, sort: group },
+      course: view.courseOf?.(code) ?? null,
       ...view.cellsOf(code),
     }));
+    const hasCourse = rows.some(({ course }) => course);
     const { caption, remark } = view;
-    current = { columns, rows, caption, remark, selected };
+    current = { columns, rows, caption, remark, selected, hasCourse };
     render();
   }
 
   function render() {
-    const { columns, rows, caption, remark } = current;
+    const { columns, rows, caption, remark, hasCourse } = current;
     if (!columns.some(({ key }) => key === sort.key))
       sort = { key: 'name', isDown: false };
     table.querySelector('[data-table="title"]').textContent = caption;
     table.querySelector('[data-table="about"]').textContent = remark;
     const head = columns.map((column) => headOf(column, sort, words));
-    table.tHead.replaceChildren(element('tr', {}, ...head));
+    const over = hasCourse
+      ? [element('th', { scope: 'col', 'data-drawn': true }, words.columnYears)]
+      : [];
+    table.tHead.replaceChildren(element('tr', {}, ...head, ...over));
+    const found = matching(rows, tools.wanted());
+    tools.tell(fill(words.rowsShown, { shown: found.length, count: rows.length }));
     table.tBodies[0].replaceChildren(
-      ...sorted(rows, sort, language).map((row) => rowOf(row, current)),
+      ...sorted(found, sort, language).map((row) => rowOf(row, current)),
     );
   }
 
   return { show };
-}
-
-/** Return the rows in order; rows without a value come last either way. */
-export function sorted(rows, { key, isDown }, language) {
-  const collator = new Intl.Collator(language, { ignorePunctuation: true });
-  const compare = (a, b) => (typeof a === 'number' ? a - b : collator.compare(a, b));
-  const has = (row) => row[key].sort !== null;
-  const known = rows.filter(has).sort((a, b) => compare(a[key].sort, b[key].sort));
-  if (isDown) known.reverse();
-  return [...known, ...rows.filter((row) => !has(row))];
 }
 
 function headOf({ key, label, isNumber }, sort, words) {
@@ -74,7 +78,7 @@ function headOf({ key, label, isNumber }, sort, words) {
   );
 }
 
-function rowOf(row, { columns, selected }) {
+function rowOf(row, { columns, selected, hasCourse }) {
   const cells = columns.map(({ key, isNumber }) => {
     const { text, isAbsent, href } = row[key];
     if (key === 'name') {
@@ -88,5 +92,15 @@ function rowOf(row, { columns, selected }) {
     'data-code': row.code,
     class: isSelected ? 'table__row--selected' : null,
   };
-  return element('tr', attributes, ...cells);
+  const over = hasCourse ? [courseCell(row.course)] : [];
+  return element('tr', attributes, ...cells, ...over);
+}
+
+/** What a drawing shows stands in files, and in the table of each year. */
+function courseCell(course) {
+  return element(
+    'td',
+    { class: 'table__over', 'data-drawn': true },
+    course ? sparkline(course, COURSE) : '',
+  );
 }
