@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = ("ru",)
+LANGUAGES = ("ru", "fr")
 SOURCES = ("imap", "accounts", "profiles", "templates")
 # What xgettext leaves open in a catalogue of no language.
 PLURALS = "nplurals=2; plural=n != 1"

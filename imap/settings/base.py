@@ -20,11 +20,11 @@ env = environ.Env()
 # --- The i-Maps -------------------------------------------------------------------
 # Slug and languages, the first one being where an unknown language leads. The gate
 # decides from the path alone, so it must know them without a query.
-# A language is offered on an i-Map once all its texts are there; French and Arabic are
-# not yet complete.
+# A language is offered on an i-Map once all its texts are there; Arabic is not yet
+# complete.
 DIALOGUES = {
     "bmp": tuple(env.list("BMP_LANGUAGES", default=["en", "ru"])),
-    "mtm": tuple(env.list("MTM_LANGUAGES", default=["en"])),
+    "mtm": tuple(env.list("MTM_LANGUAGES", default=["en", "fr"])),
 }
 # The i-Maps that publish a profile three months after it was submitted, marked as not
 # endorsed, where its state has not answered.

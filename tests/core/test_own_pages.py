@@ -71,7 +71,7 @@ def test_the_way_back_never_leaves_the_portal(referer: str) -> None:
 
 
 def test_a_language_is_offered_only_where_its_texts_are_complete() -> None:
-    assert base.DIALOGUES == {"bmp": ("en", "ru"), "mtm": ("en",)}
+    assert base.DIALOGUES == {"bmp": ("en", "ru"), "mtm": ("en", "fr")}
 
 
 @pytest.mark.parametrize(
