@@ -1,24 +1,29 @@
-"""The layer of the map that shows which profiles the newest published list names."""
+"""Layers of the map: which profiles there are, and for staff how old they are."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from imap.core.access import Access
 from imap.core.dates import month_spelled
 from imap.map.layers.kinds import KindsContent
 from imap.map.layers.socket import Layer, Scene, register
 from imap.map.layers.view import CardPart, LegendRow
 from imap.process.models import Meeting
+from profiles.freshness import Age, ages, visible_codes
 from profiles.kinds import PLURALS, main_kind
 from profiles.listings import current_listings, main_listing
 from profiles.models import Edition, Kind, Listing
 
+# Four shades of the map, from young to old.
+AGE_KINDS = ("class-1", "class-3", "class-4", "class-6")
 ICONS = {
     Listing.Status.ENDORSED: "check-disc",
     Listing.Status.PREPARATION: "half-disc",
@@ -135,4 +140,59 @@ def _rows(listed: dict[str, Listing], codes: Sequence[str]) -> list[LegendRow]:
     return [*rows, LegendRow("listed", _("No profile listed"), others)]
 
 
+class FreshnessLayer(Layer):
+    """How old the newest text of each state is; contact points see their own state."""
+
+    key = "freshness"
+    label = gettext_lazy("Freshness")
+    icon = "freshness"
+    position = 90
+    file = "freshness"
+    twin = "kinds"
+
+    def visible_to(self, access: Access) -> bool:
+        return access.is_member and (access.is_secretariat or bool(access.represented))
+
+    def content(self, scene: Scene) -> KindsContent | None:
+        codes = visible_codes(scene.access, scene.codes)
+        if not codes:
+            return None
+        today, told = timezone.localdate(), ages(scene.dialogue, codes)
+        rows = _age_rows(told, today)
+        return KindsContent(
+            layer=self,
+            scene=scene,
+            title=_("Age of the newest profile"),
+            column=_("Newest profile"),
+            note=_("Seen by the secretariat and the contact point of a state alone."),
+            rows=rows,
+            other=_("Not shown"),
+            summary=_("%(old)s of %(count)s have no profile younger than ten years.")
+            % {"old": rows[-1].count + rows[-2].count, "count": len(codes)},
+            source=_("Published list and publications of the i-Map"),
+            as_of=today.isoformat(),
+            more=(
+                _("Newest figure"),
+                {code: str(age.figure) for code, age in told.items() if age.figure},
+            ),
+        )
+
+
+def _age_rows(told: Mapping[str, Age], today: date) -> list[LegendRow]:
+    labels = [
+        _("under 2 years"),
+        _("2 to 4 years"),
+        _("5 to 9 years"),
+        _("10 years and more"),
+    ]
+    bands = {code: age.band(today) for code, age in told.items()}
+    rows = [
+        LegendRow(kind, label, [code for code in told if bands[code] == band])
+        for band, (kind, label) in enumerate(zip(AGE_KINDS, labels, strict=True))
+    ]
+    without = [code for code in told if bands[code] is None]
+    return [*rows, LegendRow("listed", _("No profile listed"), without)]
+
+
 register(ProfilesLayer())
+register(FreshnessLayer())

@@ -73,7 +73,7 @@ def _content(
     """Return key and content of the layer that answers under a name."""
     for layer in layers_for(request.access):
         if layer.file == file:
-            return layer.key, layer.content(scene_of(dialogue))
+            return layer.key, layer.content(scene_of(dialogue, request.access))
     return "", None
 
 

@@ -110,7 +110,7 @@ class MapPage:
 
 
 def map_page(dialogue: str, access: Access, query: Mapping[str, str]) -> MapPage:
-    scene = scene_of(dialogue)
+    scene = scene_of(dialogue, access)
     contents = contents_for(access, scene)
     row = Dialogue.objects.get(pk=dialogue)
     return MapPage(

@@ -29,7 +29,7 @@ def page(request: DialogueRequest, dialogue: str) -> HttpResponse:
 @conditional_page
 def indicators(request: DialogueRequest, dialogue: str) -> JsonResponse:
     """Answer what the script tells of every indicator, in the reader's language."""
-    content = IndicatorLayer().content(scene_of(dialogue))
+    content = IndicatorLayer().content(scene_of(dialogue, request.access))
     return JsonResponse(content.catalogue() if content else {})
 
 
@@ -37,7 +37,7 @@ def indicators(request: DialogueRequest, dialogue: str) -> JsonResponse:
 @conditional_page
 def flows(request: DialogueRequest, dialogue: str) -> JsonResponse:
     """Answer what the script tells of every type of flow, in the reader's language."""
-    content = FlowsLayer().content(scene_of(dialogue))
+    content = FlowsLayer().content(scene_of(dialogue, request.access))
     return JsonResponse(content.about() if content else {})
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -55,7 +56,8 @@ class MaildirFolder:
         self.folder = folder
         self.since = config.since
         self.name = name
-        self.paths: dict[str, Path] = {}
+        # As text: of a mailbox of years a path object each would fill the memory.
+        self.paths: dict[str, str] = {}
 
     def keys(self, after: int) -> list[str]:  # noqa: ARG002 - names bear no number
         """Return names without their flags, the first come first."""
@@ -63,12 +65,12 @@ class MaildirFolder:
             self.paths = {_key(path): path for path in self._files()}
         except OSError as error:
             raise FolderError(f"{type(error).__name__}: {error.strerror}") from error
-        arrivals = ((_arrived(path), key) for key, path in self.paths.items())
+        arrivals = {key: _arrived(path) for key, path in self.paths.items()}
         since = self.since
         return [
             key
-            for moment, key in sorted(arrivals)
-            if since is None or datetime.fromtimestamp(moment, UTC).date() >= since
+            for key in sorted(self.paths, key=lambda key: (arrivals[key], key))
+            if since is None or _day(arrivals[key]) >= since
         ]
 
     def fetch(self, key: str) -> RawLetter | None:
@@ -81,7 +83,7 @@ class MaildirFolder:
             raise LetterError(f"{type(error).__name__}: {error.strerror}") from error
 
     def _read(self, key: str) -> RawLetter:
-        path = self.paths[key]
+        path = Path(self.paths[key])
         about = path.stat()
         is_large = about.st_size > settings.MAILBOX_MOST_BYTES
         with path.open("rb") as file:
@@ -89,17 +91,25 @@ class MaildirFolder:
         arrived = datetime.fromtimestamp(about.st_mtime, UTC)
         return RawLetter(key, about.st_size, arrived, content, is_large)
 
-    def _files(self) -> Iterator[Path]:
+    def _files(self) -> Iterator[str]:
         for name in ("new", "cur"):
             place = self.folder / name
             if place.is_dir():
-                yield from (path for path in place.iterdir() if path.is_file())
+                with os.scandir(place) as entries:
+                    yield from (each.path for each in entries if each.is_file())
 
 
-def _arrived(path: Path) -> float:
-    return path.stat().st_mtime if path.exists() else 0.0
+def _arrived(path: str) -> float:
+    try:
+        return os.stat(path).st_mtime  # noqa: PTH116 - paths are text here
+    except FileNotFoundError:
+        return 0.0
 
 
-def _key(path: Path) -> str:
+def _day(moment: float) -> date:
+    return datetime.fromtimestamp(moment, UTC).date()
+
+
+def _key(path: str) -> str:
     """Return what stays when a mail program marks the letter or moves it to cur."""
-    return path.name.partition(":")[0]
+    return os.path.basename(path).partition(":")[0]  # noqa: PTH119

@@ -29,15 +29,17 @@ class KindsContent(Content):
     source: str
     as_of: str
     named_always: Sequence[str] = ()
+    # A second column of the table: its name, and words by code.
+    more: tuple[str, Mapping[str, str]] | None = None
 
     def view(self, values: Mapping[str, str]) -> View:
         return View(
             form="kinds",
             title=self.title,
             legend=Legend(self.title, self.note, self.rows, other=self.other),
-            columns=[Column(self.column)],
+            columns=[Column(self.column), *self._more_columns()],
             rows=[
-                Row(each.iso3, each.name, each.group_name, [Cell(label)])
+                Row(each.iso3, each.name, each.group_name, self._cells(each, label))
                 for each, label in self._labelled()
             ],
             source=self.source,
@@ -51,6 +53,7 @@ class KindsContent(Content):
             "column": self.column,
             "note": self.note,
             "rows": [asdict(row) for row in self.rows],
+            "more": self.more,
             "other": self.other,
             "summary": self.summary,
             "source": self.source,
@@ -70,6 +73,13 @@ class KindsContent(Content):
                 for each, label in self._labelled()
             ],
         )
+
+    def _more_columns(self) -> list[Column]:
+        return [Column(self.more[0])] if self.more else []
+
+    def _cells(self, state: Participant, label: str) -> list[Cell]:
+        told = [Cell(self.more[1].get(state.iso3, ""))] if self.more else []
+        return [Cell(label), *told]
 
     @property
     def _csv(self) -> str:

@@ -23,18 +23,19 @@ from imap.reference.participants import Participant, participants
 
 @dataclass(frozen=True)
 class Scene:
-    """The i-Map a layer is asked for, with its participants by name."""
+    """The i-Map a layer is asked for, with its participants by name, and by whom."""
 
     dialogue: str
     participants: Sequence[Participant]
+    access: Access
 
     @property
     def codes(self) -> list[str]:
         return [each.iso3 for each in self.participants]
 
 
-def scene_of(dialogue: str) -> Scene:
-    return Scene(dialogue, participants(dialogue, current()))
+def scene_of(dialogue: str, access: Access) -> Scene:
+    return Scene(dialogue, participants(dialogue, current()), access)
 
 
 class Content(ABC):

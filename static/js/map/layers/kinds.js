@@ -27,9 +27,10 @@ export function kindsView(content, participants, words) {
     caption: content.title,
     remark: '',
     definition: '',
-    columns: [{ key: 'value', label: content.column }],
+    columns: [{ key: 'value', label: content.column }, ...moreColumns(content)],
     cellsOf: (code) => ({
       value: { text: textOf(code), sort: order.indexOf(kinds.get(code)) },
+      more: moreCell(content, code),
     }),
     hoverOf: (code) => ({
       name: names.get(code),
@@ -41,4 +42,14 @@ export function kindsView(content, participants, words) {
     describe: (code) =>
       fill(words.describeStatus, { name: names.get(code), status: textOf(code) }),
   };
+}
+
+/** Some kinds have a second column: [its name, {code: words}]. */
+function moreColumns({ more }) {
+  return more ? [{ key: 'more', label: more[0] }] : [];
+}
+
+function moreCell({ more }, code) {
+  const text = more?.[1][code] ?? '';
+  return { text, sort: text || null };
 }
