@@ -2,6 +2,7 @@
 import './page.js';
 import { carryView } from './map/address.js';
 import { wireBar } from './map/bar.js';
+import { createBusy } from './map/busy.js';
 import { createCard } from './map/card.js';
 import { createChartLater } from './map/chart.js';
 import { createFinder } from './map/finder.js';
@@ -22,6 +23,7 @@ const languages = document.querySelectorAll('.language__link');
 const now = () => state.now();
 const go = (changes) => state.go(changes);
 
+const busy = createBusy(page);
 const canvas = part('canvas');
 const card = createCard(part('card'), addresses, words);
 const legend = createLegend(part('legend'), canvas);
@@ -63,7 +65,7 @@ const { layers, fetch: fetchLayers } = await loadLayers(
   wantedBy(here),
 );
 const codes = participants.map(({ code }) => code);
-const ready = (query) => fetchLayers(wantedBy(query));
+const ready = (query) => busy(fetchLayers(wantedBy(query)));
 const state = createState(config.opening, { layers, codes, ready }, changed);
 
 createFinder(part('finder'), participants, words);
@@ -90,8 +92,8 @@ function changed(after, before) {
   }
   if (after.view !== before.view || after.layer !== before.layer) pointing.leave();
   if (after.layer !== before.layer) layers.get(before.layer)?.rest();
-  show(before);
-  if (after.country !== before.country) showCard(after, before);
+  busy(show(before));
+  if (after.country !== before.country) busy(showCard(after, before));
 }
 
 function isOnlyMoved(after, before) {
@@ -134,8 +136,8 @@ function tell() {
   const view = scene.view();
   if (!view) return;
   const { country } = now();
-  if (now().view === 'table') showTable(view, country);
-  if (now().view === 'chart') showChart(view, now());
+  if (now().view === 'table') busy(showTable(view, country));
+  if (now().view === 'chart') busy(showChart(view, now()));
   card.showNow(country ? view.nowOf(country) : null);
   card.showSheet((country && view.sheetOf?.()) || null);
   pointing.renew();
@@ -187,7 +189,7 @@ function wireEvents() {
   on('country:leave', pointing.leave);
   on('layer:change', async (layer) => {
     // Its own module knows what of the state holds for it too, such as the year.
-    await fetchLayers(({ key }) => key === layer);
+    await busy(fetchLayers(({ key }) => key === layer));
     go({ layer });
   });
   on('view:change', (view) => go({ view }));

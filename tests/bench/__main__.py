@@ -133,10 +133,20 @@ def _session() -> str:
 
 
 def _first_view(port: int, session: str) -> None:
-    wire = first_view.measure(f"http://127.0.0.1:{port}/en/bmp/map/", session)
-    _say(f"first map view: {wire.requests} requests, {wire.size / 1000:.1f} kB")
-    for name, size in sorted(wire.by_name.items(), key=lambda item: -item[1]):
-        _say(f"    {size / 1000:7.1f} kB  {name}")
+    for language in ("en", "ru"):
+        address = f"http://127.0.0.1:{port}/{language}/bmp/map/"
+        visit = first_view.measure(address, session)
+        _wire(f"first map view, {language} (at most 150 kB in 10)", visit.first)
+        _wire("    an indicator with all its years (at most 45 kB)", visit.indicator)
+        _wire("    a revisit (at most 15 kB)", visit.again)
+        for name, size in sorted(
+            visit.first.by_name.items(), key=lambda item: -item[1]
+        ):
+            _say(f"    {size / 1000:7.1f} kB  {name}")
+
+
+def _wire(what: str, wire: first_view.Wire) -> None:
+    _say(f"{what}: {wire.size / 1000:.1f} kB in {wire.requests} requests")
 
 
 def _payload(port: int, session: str) -> None:

@@ -10,6 +10,8 @@ const LARGEST = 30;
 const BEND = 0.17;
 const SIZE = 12;
 const LINE = 14;
+// Letters reach so far beyond their line, above and below.
+const REACH = 1.5;
 const GAP = 4;
 
 /**
@@ -113,7 +115,7 @@ function namesOf(ground, { country, labels, curves }, { home, pointOf, circles }
     const at = pointOf(label.code);
     const reach = reachOf(label.code, curves, circles);
     const width = Math.max(measure(label.name, SIZE), measure(label.figure, SIZE));
-    const height = label.figure ? 2 * LINE : LINE;
+    const height = (label.figure ? 2 : 1) * LINE + 2 * REACH;
     const isHome = label.code === country;
     const isFree = (each) =>
       isWithin(each, frame) && !taken.some((other) => overlaps(each, other));
@@ -167,11 +169,11 @@ function textOf({ code, name, figure }, [x0, y0, x1], isOnDark) {
   const x = round((x0 + x1) / 2);
   const first = drawing(
     'tspan',
-    { class: 'flow-name', x, y: round(y0 + LINE / 2) },
+    { class: 'flow-name', x, y: round(y0 + REACH + LINE / 2) },
     name,
   );
   const second = figure
-    ? [drawing('tspan', { x, y: round(y0 + LINE * 1.5) }, figure)]
+    ? [drawing('tspan', { x, y: round(y0 + REACH + LINE * 1.5) }, figure)]
     : [];
   const look = `name name--${isOnDark ? 'dark' : 'sea'} flow-label`;
   return drawing(
