@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.portal import SHARE, WITH_BROWSER, visit
+from tests.browser.portal import NARROW, SHARE, WITH_BROWSER, visit
 
 pytestmark = WITH_BROWSER
 
@@ -98,3 +98,15 @@ def test_what_is_shown_can_be_taken_away(open_map: Page) -> None:
     expect(page.locator(".take__panel")).to_be_hidden()
     expect(page.locator(".take summary")).to_be_focused()
     expect(page.locator(".map-card__name")).to_be_visible()
+
+
+def test_on_a_phone_names_keep_their_room(open_map: Page) -> None:
+    page = open_map
+    page.set_viewport_size(NARROW)
+    visit(page, TABLE)
+
+    expect(page.locator(f"{ROWS} .table__course").first).to_be_hidden()
+    name = page.locator("tr[data-code='BLR'] a")
+    expect(name).to_be_visible()
+    # One line of it.
+    assert (name.bounding_box() or {"height": 99})["height"] < 30
