@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 expect.set_options(timeout=20_000)
 
 
+# Who has it uses the connection that all threads share. A page that is left may still
+# send what was typed: its answer must not end a transaction of the test's own.
+_turn = threading.Lock()
+
+
 @pytest.fixture(scope="session")
 def base_url() -> str:
     """Stand in for the plug-in's fixture, which warns; tests name whole addresses."""
@@ -85,10 +90,9 @@ def server(
 
 def _one_at_a_time(app: WSGIApplication) -> WSGIApplication:
     """Answer a page's requests in turn: they share the one connection of SQLite."""
-    lock = threading.Lock()
 
     def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        with lock:
+        with _turn:
             response = app(environ, start)
             try:
                 return list(response)
@@ -103,16 +107,13 @@ def _one_at_a_time(app: WSGIApplication) -> WSGIApplication:
 @pytest.fixture(scope="module")
 def portal(server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[Portal]:
     with django_db_blocker.unblock():
-        call_command("load_reference", verbosity=0)
-        fictitious_state.load()
-        sessions = _sessions()
-        _people_of_the_fictitious_state()
-        demo.load()
-        cache.clear()
+        with _turn:
+            sessions, places = _filled()
         try:
-            yield Portal(server.url, sessions, _places())
+            yield Portal(server.url, sessions, places)
         finally:
-            call_command("flush", interactive=False, verbosity=0)
+            with _turn:
+                call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture
@@ -135,6 +136,17 @@ def at_desk(
     portal.enter(context, "secretariat")
     yield context
     context.close()
+
+
+def _filled() -> tuple[dict[str, str], dict[str, str]]:
+    """Fill the portal; return sessions by person, and places for addresses."""
+    call_command("load_reference", verbosity=0)
+    fictitious_state.load()
+    sessions = _sessions()
+    _people_of_the_fictitious_state()
+    demo.load()
+    cache.clear()
+    return sessions, _places()
 
 
 def _sessions() -> dict[str, str]:
