@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from imap.core.dates import spelled
 from imap.map.layers.socket import Scene
 from imap.reference.models import Dialogue
 
@@ -76,7 +75,5 @@ def _words() -> dict[str, str]:
 def _notes(scene: Scene) -> list[str]:
     """Return what stands in a picture that leaves the page: i-Map and disclaimer."""
     here = Dialogue.objects.get(pk=scene.dialogue)
-    marks = sorted({each.footnote for each in scene.participants if each.footnote})
-    footnotes = [f"* {here.footnote(mark)}" for mark in marks]
-    day = spelled(here.boundary_disclaimer_date)
-    return [str(here.names), f"{here.boundary_disclaimer} ({day})", *footnotes]
+    marks = (each.footnote for each in scene.participants)
+    return [str(here.names), *here.notices(marks)]

@@ -110,8 +110,5 @@ def _retrieved(edition: Source) -> str:
 
 
 def _notes(dialogue: str, states: Sequence[Participant]) -> list[str]:
-    """Return the disclaimer, and the footnote of each mark that a name carries."""
-    here = Dialogue.objects.get(pk=dialogue)
-    marks = sorted({each.footnote for each in states if each.footnote})
-    footnotes = [f"* {here.footnote(mark)}" for mark in marks]
-    return [f"{here.boundary_disclaimer} ({here.boundary_disclaimer_date})", *footnotes]
+    marks = (each.footnote for each in states)
+    return Dialogue.objects.get(pk=dialogue).notices(marks)

@@ -76,10 +76,9 @@ class Still:
         if outlines is None:
             return ""
         states = self.page.scene.participants
-        names = {each.iso3: each.name for each in states}
-        marked = {each.iso3: f"{each.name}{each.footnote}" for each in states}
-        named = names | marked
-        drawn = Picture(outlines, self.view, named, country, self.paint, self.unit)
+        # With the mark of a footnote, which stands on the sheet.
+        names = {each.iso3: f"{each.name}{each.footnote}" for each in states}
+        drawn = Picture(outlines, self.view, names, country, self.paint, self.unit)
         return drawn.svg()
 
     @property
@@ -90,13 +89,8 @@ class Still:
 
     @property
     def notices(self) -> list[str]:
-        """Return the disclaimer with its day, and the footnote of each mark."""
-        dialogue = self.page.dialogue
-        states = self.page.scene.participants
-        marks = sorted({each.footnote for each in states if each.footnote})
-        day = spelled(dialogue.boundary_disclaimer_date)
-        disclaimer = f"{dialogue.boundary_disclaimer} ({day})"
-        return [disclaimer, *(f"* {dialogue.footnote(mark)}" for mark in marks)]
+        marks = (each.footnote for each in self.page.scene.participants)
+        return self.page.dialogue.notices(marks)
 
     @property
     def citation(self) -> str:

@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 
+from imap.map.drawing.areas import steps
+from imap.map.flows.bodies import IN, OUT
+from imap.map.flows.partners import shown_partners
+from imap.map.flows.question import BOTH
 from imap.map.periods import nearest_period
 from imap.statistics.classes import class_of
 from imap.statistics.formatting import SCALES, format_compact, format_number
@@ -29,12 +33,19 @@ def _money(language: str, scales: list[list[Any]], value: str) -> str:
     return format_compact(Decimal(value), 0, language)
 
 
+def _partners(figures: dict[str, Any], values: dict[str, str]) -> list[str]:
+    ways = (OUT, IN) if values["way"] == BOTH else (values["way"],)
+    return [each.iso3 for each in shown_partners(figures, ways, values)]
+
+
 # What a rule answers stands in the last place of an example.
 RULES: dict[str, Callable[..., Any]] = {
     "class": lambda breaks, value: class_of(value, breaks),
     "nearest period": nearest_period,
     "number": _number,
     "money": _money,
+    "steps of a scale": steps,
+    "partners": _partners,
 }
 
 

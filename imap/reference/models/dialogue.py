@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from imap.core.dates import spelled
 from imap.core.texts import Texts, TextsField
 
 
@@ -36,6 +38,16 @@ class Dialogue(models.Model):
 
     def __str__(self) -> str:
         return str(self.names)
+
+    def notices(self, marks: Iterable[str]) -> list[str]:
+        """Return what stands under every map and list that leaves the portal.
+
+        The boundary disclaimer with its day, and the footnote of each mark that a name
+        on it carries; an empty mark is none.
+        """
+        day = spelled(self.boundary_disclaimer_date)
+        footnotes = (f"* {self.footnote(mark)}" for mark in sorted({*marks}) if mark)
+        return [f"{self.boundary_disclaimer} ({day})", *footnotes]
 
     def footnote(
         self, mark: str, language: str | None = None, on: dt.date | None = None

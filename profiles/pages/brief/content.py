@@ -42,10 +42,7 @@ class Brief:
 
     @property
     def footnotes(self) -> list[str]:
-        """Return the disclaimer, and the footnote of each mark that a name carries."""
-        marks = {each.footnote for each in (self.first, self.second) if each.footnote}
-        told = [f"* {self.dialogue.footnote(mark)}" for mark in sorted(marks)]
-        return [str(self.dialogue.boundary_disclaimer), *told]
+        return self.dialogue.notices([self.first.footnote, self.second.footnote])
 
 
 def brief(dialogue: str, first: str, second: str) -> Brief:
